@@ -1,0 +1,1 @@
+"""Measuring programs; run each as `python -m eval.NAME`."""

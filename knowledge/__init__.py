@@ -1,0 +1,1 @@
+"""Documents become retrievable knowledge; nothing here knows of the report being written."""

@@ -1,0 +1,1 @@
+"""Prompts and phrase patterns: data files only."""

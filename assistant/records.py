@@ -9,6 +9,7 @@ from knowledge.records import Directive
 
 System = Literal["party", "state", "front"]
 Severity = Literal["error", "warning", "info"]
+State = Literal["trong", "ghi_chu", "ban_thao", "da_duyet"]
 Intent = Literal["phrase", "draft", "revise", "lookup", "check", "compile", "explain", "other"]
 INTENTS = ("phrase", "draft", "revise", "lookup", "check", "compile", "explain", "other")
 
@@ -164,7 +165,7 @@ class ReportSection:
     text: str = ""
     requirements: tuple[str, ...] = ()
     notes: str = ""
-    state: Literal["trong", "ghi_chu", "ban_thao", "da_duyet"] = "trong"
+    state: State = "trong"
     version: int = 0
 
 

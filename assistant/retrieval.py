@@ -1,0 +1,38 @@
+"""Passages for an answer: always through the LangChain retriever, the user's own documents before the demo ones."""
+
+from __future__ import annotations
+
+from assistant.checks import Source
+from assistant.compose import ComposeRequest
+from assistant.drafting import Material
+from assistant.prompts import load_yaml
+from assistant.service import Service
+from knowledge.records import Hit
+from knowledge.retriever import hit_of
+
+WORDING = 8
+GUIDANCE = 2
+
+
+def passages_for(
+    service: Service, query: str, k: int = WORDING, role: str | None = None, kind: str | None = None
+) -> tuple[Hit, ...]:
+    """Retrieve passages, best first; demo documents answer only where the user's own have nothing."""
+    own = service.user_documents()
+    for documents in ([own] if own else []) + [None]:
+        found = service.retriever(k=k, role=role, kind=kind, documents=documents).invoke(query)
+        if found:
+            return tuple(hit_of(document) for document in found)
+    return ()
+
+
+def material_for(service: Service, request: ComposeRequest) -> Material:
+    """Retrieve what a section's draft may learn from and must answer to."""
+    label = load_yaml("roles.yaml")[request.role]
+    query = ". ".join([request.heading or label, *(note.text for note in request.notes)])
+    wording = passages_for(service, query, role=request.role, kind="report")
+    asked = passages_for(
+        service, f"{label} {request.heading} {request.profile.directive}", GUIDANCE, request.role, "guidance"
+    )
+    foreign = tuple(Source(hit.document, hit.passage.text) for hit in wording)
+    return Material(wording, asked, foreign)

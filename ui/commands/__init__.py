@@ -1,0 +1,1 @@
+"""The verbs of the `troly` command, by what they act on."""

@@ -129,7 +129,7 @@ def test_invented_names_are_no_real_communes() -> None:
     source = SHARED / "data" / "places" / "communes_2025.json.gz"
     if not source.exists():
         pytest.skip("không có danh mục địa danh bên cạnh thư mục dự án")
-    provinces = json.loads(gzip.open(source).read())
+    provinces = json.loads(gzip.decompress(source.read_bytes()))
     real = {province["province"] for province in provinces}
     for province in provinces:
         real.update(province["from_provinces"])

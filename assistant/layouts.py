@@ -144,8 +144,6 @@ STATE = Layout(
 # QĐ 207/QĐ-MTTW-BTT (2025) was seen only by name: header like the State's, so its sizes are the State's.
 FRONT = replace(STATE, key="front", name="Quyết định 207/QĐ-MTTW-BTT (cỡ chữ theo Nghị định 30/2020/NĐ-CP)")
 
-_BY_SYSTEM = {"state": STATE, "front": FRONT}
-
 
 def layout_for(system: str, date: str = "", *, uy: Spelling = "", end_mark: str | None = None) -> Layout:
     """Choose the standard for a system ("party", "state", "front") and an ISO date; no date means today's rule.
@@ -153,8 +151,6 @@ def layout_for(system: str, date: str = "", *, uy: Spelling = "", end_mark: str 
     `uy` keeps one spelling of "ủy"/"uỷ" through the file ("" leaves it as written); `end_mark` overrides "." or "./.".
     An unknown system raises KeyError: the readers of user files have refused it before.
     """
-    if system == "party":
-        layout = PARTY_36 if date and date < HD_05_SINCE else PARTY_05
-    else:
-        layout = _BY_SYSTEM[system]
+    party = PARTY_36 if date and date < HD_05_SINCE else PARTY_05
+    layout = {"party": party, "state": STATE, "front": FRONT}[system]
     return replace(layout, uy=uy, end_mark=layout.end_mark if end_mark is None else end_mark)

@@ -18,7 +18,9 @@ _MARKS = re.compile(
 )
 _CITATION = re.compile(r"[ \u00a0]?\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\]")
 _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_PLANE_ENDS = re.compile("[" + "".join(chr(plane * 0x10000 + low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF)) + "]")
+_PLANE_ENDS = re.compile(
+    "[" + "".join(chr(plane * 0x10000 + low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF)) + "]"
+)
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UY = re.compile(r"(?<!\w)(ủy|Ủy|ỦY|uỷ|Uỷ|UỶ)(?!\w)")
@@ -67,7 +69,9 @@ def spell_uy(text: str, spelling: str) -> str:
     return _UY.sub(lambda found: forms[sum(char.islower() for char in found.group())], text)
 
 
-def lines_of(text: str, *, notes: int = 0, tables: int = 0, appendices: Mapping[int, str] | None = None) -> tuple[Line, ...]:
+def lines_of(
+    text: str, *, notes: int = 0, tables: int = 0, appendices: Mapping[int, str] | None = None
+) -> tuple[Line, ...]:
     """Split a section's text at newlines and `{{table:n}}` marks; empty lines go, unknown marks stay as they are.
 
     `appendices` names the tables that stand after the signature: their mark becomes the name ("Phụ lục II").

@@ -113,7 +113,7 @@ def appendix_note(profile: Profile, layout: Layout) -> str:
     """Return "(Kèm theo Báo cáo số ... ngày ... của ...)" (NĐ 30 III.1.c)."""
     number = number_line(profile, layout)[len(layout.number_word) :]
     date = place_date(profile).split(", ", 1)[-1]
-    return f"(Kèm theo Báo cáo số {number}, {date} của {spell_uy(one_line(profile.unit), layout.uy)})"
+    return f"(Kèm theo Báo cáo số {number} {date} của {spell_uy(one_line(profile.unit), layout.uy)})"
 
 
 def _parent_of(profile: Profile, layout: Layout, unit: str) -> str:

@@ -13,12 +13,16 @@ from typing import Any
 from assistant import wordframe
 from assistant.layouts import Face, Layout
 from assistant.markup import one_line
+from assistant.pagecount import pages_estimate
 from assistant.records import Finding, Report
 from assistant.wordbody import BodyBlock, BodyBuild, landscape_mm
-from assistant.wordparts import Shape, WordFile, element, page_field, paragraph, run, tab, twips
+from assistant.wordparts import WordFile, element
 from assistant.wordstyles import styles_of
 from assistant.wordtables import data_table, is_wide
+from assistant.wordxml import Shape, footnotes, page_field, paragraph, run, tab, twips
 from knowledge.text import fold
+
+__all__ = ["appendix_labels", "pages_estimate", "typeset"]
 
 AUTHOR = "Trợ lý Báo cáo"
 _SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Gợi ý"}
@@ -44,7 +48,8 @@ def typeset(report: Report, layout: Layout, *, draft: bool = False, findings: tu
     _set_body(word, layout, blocks)
     word.body.append(wordframe.signature_table(report, layout, draft=draft))
     _set_appendices(word, report, layout, appendices, draft=draft)
-    word.set_footnotes(build.notes)
+    if build.notes:
+        word.set_footnotes(footnotes(build.notes), len(build.notes))
     if draft:
         _set_comments(word, title[1], blocks, findings)
     word.set_properties(one_line(report.profile.title or report.title), one_line(report.profile.unit), _made(report))
@@ -74,7 +79,7 @@ def _set_header(word: WordFile, layout: Layout, *, draft: bool) -> None:
     if draft:
         shape = Shape(tabs=(("center", layout.text_mm / 2), ("right", layout.text_mm)))
         runs = [tab(), *runs, tab(), run(wordframe.DRAFT_MARK, Face(11, bold=True))]
-    word.set_header(runs, shape)
+    word.set_header(paragraph(*runs, shape=shape, style="Header"))
 
 
 def _set_body(word: WordFile, layout: Layout, blocks: Sequence[BodyBlock]) -> None:

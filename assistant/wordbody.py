@@ -10,9 +10,10 @@ from typing import Any, Literal
 from assistant.layouts import Face, Layout
 from assistant.markup import Line, Piece, lines_of, one_line, pieces_of, spell_uy
 from assistant.records import Report, ReportSection
-from assistant.wordparts import Shape, element, note_reference, paragraph, run
+from assistant.wordparts import element
 from assistant.wordstyles import HEADING_LEVELS, body_shape, heading_shape
 from assistant.wordtables import data_table, is_wide
+from assistant.wordxml import Shape, note_reference, paragraph, run
 from knowledge.text import fold
 
 HeadingKind = Literal["part", "capitals", "item", "point"]
@@ -20,7 +21,6 @@ _PART = re.compile(r"^(?:phần|chương)\s", re.IGNORECASE)
 _ROMAN = re.compile(r"^[IVXLC]+$")
 _CAPITAL = re.compile(r"^[A-ZĐ]$")
 _POINT = re.compile(r"^[a-zđăâêôơư]$")
-_END = re.compile(r"\s*(?:\.\s*/\s*\.|[.;,])?\s*$")
 _SILENT_HEADINGS = ("mo dau", "phan mo dau", "ket thuc", "loi ket")
 _MISSING = "[cần bổ sung nội dung]"
 
@@ -55,7 +55,9 @@ class BodyBuild:
         blocks = [block for section, lines in sections for block in self._section(section, lines)]
         if blocks and blocks[-1].text and not blocks[-1].is_heading:
             last = blocks[-1].node
-            last.replace(last[0], paragraph(shape=replace(body_shape(self.layout), keep_next=True), style="BodyText")[0])
+            last.replace(
+                last[0], paragraph(shape=replace(body_shape(self.layout), keep_next=True), style="BodyText")[0]
+            )
         return blocks
 
     def _lines(self, section: ReportSection) -> list[Line]:
@@ -87,7 +89,8 @@ class BodyBuild:
         level = max(1, min(section.level, HEADING_LEVELS))
         shape = heading_shape(layout, level, centred=kind == "part")
         number = heading_number(section.number)
-        runs = [run(number + ("\n" if kind == "part" else " "), replace(face, caps=False))] if number else []
+        mark = number + ("\n" if kind == "part" else " ") if number else ""
+        runs = [run(mark, replace(face, caps=False), upright=not face.bold)] if mark else []
         runs += self._runs(pieces_of(heading, notes=len(self.report.footnotes)), face)
         node = paragraph(*runs, shape=shape if kind == "part" else None, style=f"Heading{level}")
         return BodyBlock(node, f"{number} {heading}".strip(), one_line(section.heading), is_heading=True)
@@ -122,7 +125,8 @@ class BodyBuild:
                 continue
             slot = piece.kind == "slot"
             text = piece.text.upper() if face and face.caps and not slot else piece.text
-            runs.append(run(text, face, highlight="yellow" if slot and self.draft else ""))
+            upright = face is not None and not face.bold
+            runs.append(run(text, face, highlight="yellow" if slot and self.draft else "", upright=upright))
         return runs
 
     def _note_runs(self, number: int) -> list[Any]:
@@ -167,7 +171,5 @@ def _with_end_mark(line: Line, mark: str) -> Line:
         text = pieces[last].text
         if text.rstrip().endswith((":", "?", "!")):
             return line
-        pieces[last] = Piece("text", _END.sub("", text))
+        pieces[last] = Piece("text", text.rstrip(" ./;,\u00a0"))
     return Line((*pieces, Piece("text", mark)))
-
-

@@ -10,8 +10,8 @@ from assistant.layouts import Face, Layout
 from assistant.markup import clean, one_line, pieces_of, spell_uy
 from assistant.records import Report
 from assistant.textwidth import width_mm
-from assistant.wordparts import Shape, paragraph, rule, run
 from assistant.wordtables import frame
+from assistant.wordxml import Shape, paragraph, rule, run
 
 SIGNING_ROOM = 72.0
 """Points left blank for the signature and the stamp."""
@@ -26,7 +26,13 @@ def runs_of(text: str, face: Face | None, *, draft: bool) -> list[Any]:
     runs = []
     for piece in pieces_of(clean(text)):
         slot = piece.kind == "slot"
-        runs.append(run(piece.text.upper() if upper and not slot else piece.text, face, highlight="yellow" if slot and draft else ""))
+        runs.append(
+            run(
+                piece.text.upper() if upper and not slot else piece.text,
+                face,
+                highlight="yellow" if slot and draft else "",
+            )
+        )
     return runs
 
 
@@ -67,7 +73,9 @@ def title_block(report: Report, layout: Layout, *, draft: bool) -> list[Any]:
         centred(summary, layout.summary, draft=draft, style="Subtitle"),
     ]
     if layout.summary_mark:
-        block.append(paragraph(run(layout.summary_mark, replace(layout.summary, bold=False)), shape=replace(_CENTRE, after=12)))
+        block.append(
+            paragraph(run(layout.summary_mark, replace(layout.summary, bold=False)), shape=replace(_CENTRE, after=12))
+        )
     if layout.summary_rule:
         text_mm = min(width_mm(summary, layout.summary.size, bold=True), layout.text_mm)
         block.append(rule(text_mm * layout.summary_rule, layout.text_mm, after=12))
@@ -87,7 +95,12 @@ def addressee_block(report: Report, layout: Layout, *, draft: bool) -> list[Any]
     for index, name in enumerate(names):
         last = index == len(names) - 1
         shape = Shape(left_mm=dash_mm + 3, first_mm=-3, before=2, after=12 if last else 0)
-        block.append(paragraph(*runs_of(f"- {name}{'.' if last else ';'}", layout.body, draft=draft), shape=shape))
+        block.append(
+            paragraph(
+                *runs_of(f"- {name}{'.' if last else layout.recipients_separator}", layout.body, draft=draft),
+                shape=shape,
+            )
+        )
     return block
 
 

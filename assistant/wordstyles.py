@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.layouts import Face, Layout
-from assistant.wordparts import LANGUAGE, Shape, element, fonts, paragraph_properties, run_properties
+from assistant.wordparts import LANGUAGE, element
+from assistant.wordxml import Shape, paragraph_properties, run_properties
 
 HEADING_LEVELS = 6
 
@@ -99,4 +100,3 @@ def _table_style() -> Any:
         styleId="TableNormal",
         default=1,
     )
-

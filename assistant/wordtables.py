@@ -10,7 +10,8 @@ from typing import Any
 from assistant.layouts import Face, Layout
 from assistant.markup import clean, pieces_of
 from assistant.textwidth import width_mm
-from assistant.wordparts import Shape, element, paragraph, run, twips
+from assistant.wordparts import element
+from assistant.wordxml import Shape, paragraph, run, twips
 
 MERGE_LEFT, MERGE_UP = "<<", "^^"
 """A cell with one of these texts belongs to the cell on its left, or above it."""
@@ -19,6 +20,7 @@ _NUMBER = re.compile(r"^[-−+]?\d[\d.,\s]*(?:/\d[\d.,]*)?\s*%?$|^[-–—]$")
 _TOTAL = re.compile(r"^(?:tổng(?: cộng| số)?|cộng)\s*:?$", re.IGNORECASE)
 _ORDINAL = re.compile(r"^(?:stt|tt|số tt)$", re.IGNORECASE)
 _PADDING_MM = 1.9
+_LONGEST_NUMBER = 40
 _WIDEST_PORTRAIT = 9
 Rows = tuple[tuple[str, ...], ...]
 
@@ -121,7 +123,10 @@ def _cell_paragraphs(text: str, face: Face, align: str, keep: bool, draft: bool)
     shape = Shape(align=align, before=2, after=2, keep_next=keep)
     paragraphs = []
     for line in text.split("\n"):
-        runs = [run(piece.text, face, highlight="yellow" if draft and piece.kind == "slot" else "") for piece in pieces_of(line)]
+        runs = [
+            run(piece.text, face, highlight="yellow" if draft and piece.kind == "slot" else "")
+            for piece in pieces_of(line)
+        ]
         paragraphs.append(paragraph(*runs, shape=shape, style="TableText"))
     return paragraphs
 
@@ -137,17 +142,22 @@ def _column_align(table: Rows, column: int, heads: int) -> str:
     if any(_ORDINAL.match(row[column]) for row in table[:heads]):
         return "center"
     values = [row[column] for row in table[heads:] if row[column] not in ("", MERGE_LEFT, MERGE_UP)]
-    numbers = sum(1 for value in values if _NUMBER.match(value))
+    numbers = sum(1 for value in values if len(value) < _LONGEST_NUMBER and _NUMBER.match(value))
     return "right" if values and numbers * 2 > len(values) else "left"
 
 
+def _own_texts(table: Rows, column: int) -> list[str]:
+    """Return the texts of a column, those apart that spread over the columns on the right."""
+    return [row[column] for row in table if row[column + 1 : column + 2] != (MERGE_LEFT,)]
+
+
 def _least(table: Rows, column: int, face: Face) -> float:
-    words = (word for row in table for word in row[column].split()[:200])
+    words = (word for text in _own_texts(table, column) for word in text.split()[:200])
     return max((width_mm(word, face.size, bold=True) for word in words), default=0.0) + 2 * _PADDING_MM + 0.6
 
 
 def _natural(table: Rows, column: int, face: Face) -> float:
-    lines = (line[:400] for row in table for line in row[column].split("\n"))
+    lines = (line[:400] for text in _own_texts(table, column) for line in text.split("\n"))
     return max((width_mm(line, face.size, bold=True) for line in lines), default=0.0) + 2 * _PADDING_MM + 0.6
 
 
@@ -157,7 +167,12 @@ def _widths(table: Rows, face: Face, room: float) -> list[float]:
     least = [min(_least(table, column, face), room) for column in columns]
     natural = [_natural(table, column, face) for column in columns]
     if sum(natural) <= room:
-        return [width * room / sum(natural) for width in natural]
+        texts = [
+            width if _column_align(table, column, 1) == "left" else 0.0
+            for column, width in zip(columns, natural, strict=True)
+        ]
+        texts = texts if any(texts) else natural
+        return [width + (room - sum(natural)) * text / sum(texts) for width, text in zip(natural, texts, strict=True)]
     if sum(least) >= room:
         return [width * room / sum(least) for width in least]
     wishes = [max(0.0, wish - width) ** 0.5 for wish, width in zip(natural, least, strict=True)]

@@ -1,0 +1,164 @@
+"""Find the quantities of a text ("4,5 tỷ đồng", "2/4 kỳ", "15-20 người", "năm mươi hộ") as Figures.
+
+`value` is a decimal string with a point, unscaled; a fraction "2/4", a range "15..20", "một nửa" "1/2". The quote is the
+number with its unit as written; approximators ("hơn", "gần", ">") stay outside and set `approximate`. "một" alone is an
+article, not a figure, unless money or a measure follows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.dates import parse_dates
+from knowledge.nonfigures import nonfigure_mask
+from knowledge.numberwords import word_figures
+from knowledge.numerals import NUMBER, normalise_number, render_number
+from knowledge.records import Figure
+from knowledge.text import flatten, nfc, normalise_tones
+from knowledge.units import Measure, measure_at
+
+__all__ = ["normalise_number", "parse_dates", "parse_figures", "render_number"]
+
+_NUMBER = re.compile(rf"(?<![\d])(?<!\d[.,])(?:{NUMBER})(?!\d)")
+_FRACTION = re.compile(rf"\s?/\s?({NUMBER})(?![\d/]|[.,]\d)")
+_RANGE = re.compile(rf"(?:\s{{0,2}}-\s{{0,2}}|\s{{1,3}}(?:den|toi)\s{{1,3}})({NUMBER})(?!\d|[.,]\d|/\d)")
+_OF_THEM = re.compile(r"\s(?:số|tổng số|so|tong so)(?=\s)")
+_APPROXIMATE = re.compile(
+    r"(?:(?<!\w)(?:hơn|gần|khoảng|trên|dưới|ước|ước tính|ước đạt|xấp xỉ|chừng|tầm|ngót|tối thiểu|tối đa|ít nhất|nhiều nhất|không quá|"
+    r"trên dưới|hon|gan|khoang|tren|duoi|uoc|xap xi|toi thieu|toi da|it nhat|khong qua)\s{1,3}|[><≥≤~≈]\s?)$"
+)
+_CHANGE = re.compile(r"(?:tăng|giảm|nâng|tang|giam|nang)\s[^.;\n]{0,40}$")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_YEAR_CUE = re.compile(r"(?:năm|đến|từ|tới|sau|trước|trong|so với|hết|cuối|đầu|giữa|nam|den|tu|toi|[/(-])\s{0,2}$")
+_WORD = re.compile(r"\s{0,2}([^\W\d_]+)")
+_GLUED = re.compile(r"[^\W\d_]+$")
+_NOT_UNITS = frozenset(
+    "và của đến trong là được theo tại trên có đã ở với cho vào từ về trước thì khi so do để tới hoặc hay không nhưng gồm các lên cũng "
+    "bằng bị sau đối thuộc nên còn như nếu này đó kể trở cùng tính tăng giảm đạt chiếm nay cả mà rồi ra xuống những mỗi nữa thêm đang "
+    "va cua den la duoc tai tren co da voi cho vao tu ve truoc so do de tang giam dat chiem".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    text: str
+    flat: str
+    plain: str
+    accented: bool
+    mask: bytearray
+
+
+def parse_figures(text: str) -> tuple[Figure, ...]:
+    """Return the quantities of the text in order; spans and quotes lie in `nfc(text)`."""
+    source = _source(nfc(text))
+    found: list[Figure] = []
+    position = 0
+    while match := _NUMBER.search(source.flat, position):
+        position = match.end()
+        if any(source.mask[match.start() : match.end()]) or not _stands_free(source, match):
+            continue
+        figures = _read(source, match)
+        found += figures
+        position = max([position, *(figure.end for figure in figures)])
+    words = word_figures(source.text, source.plain, source.accented, source.mask)
+    taken = [(figure.start, figure.end) for figure in found]
+    found += [word for word in words if not any(start < word.end and word.start < end for start, end in taken)]
+    return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def _source(text: str) -> _Source:
+    flat = flatten(text)
+    plain = normalise_tones(text).lower()
+    accented = len(plain) == len(flat) and any(a != b for a, b in zip(plain, flat, strict=True) if a.isalpha())
+    plain = plain if accented else flat
+    return _Source(text, flat, plain, accented, nonfigure_mask(text, flat, plain, accented))
+
+
+def _stands_free(source: _Source, match: re.Match[str]) -> bool:
+    """Refuse digits glued into a code ("T78", "A4", "5G", "1A")."""
+    before = _GLUED.search(source.text[max(0, match.start() - 12) : match.start()])
+    if before and (len(before.group()) < 3 or not before.group().islower()):
+        return False
+    after = source.text[match.end() : match.end() + 1]
+    if after.isalpha() or after == "_":
+        return measure_at(source.plain, match.end(), source.accented) is not None
+    return True
+
+
+def _read(source: _Source, match: re.Match[str]) -> list[Figure]:
+    start, end = match.span()
+    value = normalise_number(match.group())
+    fraction = _FRACTION.match(source.flat, end)
+    if fraction and not any(source.mask[fraction.start(1) : fraction.end(1)]):
+        value, end = f"{value}/{normalise_number(fraction.group(1))}", fraction.end()
+    elif source.flat[end : end + 1] == "/" and source.flat[end + 1 : end + 2].isdigit():
+        return []
+    else:
+        ranged = _ranged(source, start, end, value)
+        if ranged:
+            return [ranged]
+    if _bare_year(source, match.group(), start, end):
+        return []
+    return [_figure(source, value, start, end)]
+
+
+def _ranged(source: _Source, start: int, end: int, value: str) -> Figure | None:
+    """Read "15-20 người", "7 đến 9 thành viên", "5% - 10%" as one figure; "tăng từ 5% đến 10%" stays two."""
+    first = measure_at(source.plain, end, source.accented)
+    for gap, unit in ((end, None), (first.end if first else end, first)):
+        match = _RANGE.match(source.flat, gap)
+        if not match or any(source.mask[match.start(1) : match.end(1)]):
+            continue
+        upper = normalise_number(match.group(1))
+        second = _measure(source, match.end(1))
+        if unit and (second is None or second.name != unit.name):
+            continue
+        if float(upper) <= float(value) or _CHANGE.search(source.plain[max(0, start - 50) : start]):
+            continue
+        stop = second.end if second else match.end(1)
+        return _made(source, f"{value}..{upper}", second.name if second else "", start, stop)
+    return None
+
+
+def _bare_year(source: _Source, written: str, start: int, end: int) -> bool:
+    if not _YEAR.fullmatch(written):
+        return False
+    measure = measure_at(source.plain, end, source.accented)
+    return (
+        measure is None
+        or bool(_YEAR_CUE.search(source.plain[max(0, start - 8) : start]))
+        or measure.name in {"năm", "xã"}
+    )
+
+
+def _figure(source: _Source, value: str, start: int, end: int) -> Figure:
+    if "/" in value or source.flat[end - 1 : end] == "%":
+        of = _OF_THEM.match(source.plain, end)
+        if of and (measure := measure_at(source.plain, of.end(), source.accented)):
+            return _made(source, value, measure.name, start, measure.end)
+    measure = _measure(source, end)
+    return _made(source, value, measure.name if measure else "", start, measure.end if measure else end)
+
+
+def _measure(source: _Source, end: int) -> Measure | None:
+    """Return the measure behind a number: the lexicon's longest, else the one word that stands there."""
+    measure = measure_at(source.plain, end, source.accented)
+    if measure:
+        return None if _starts_date(source, measure) else measure
+    word = _WORD.match(source.plain, end)
+    if not word or word.start(1) == end or word.group(1) in _NOT_UNITS or source.text[word.start(1)].isupper():
+        return None
+    return Measure(word.group(1), word.end(), known=False)
+
+
+def _starts_date(source: _Source, measure: Measure) -> bool:
+    """Say whether "năm", "ngày" or "tháng" begins a date of its own ("đạt 95 năm 2019")."""
+    return measure.name in {"năm", "ngày", "tháng", "quý"} and bool(
+        re.match(r"\s{1,2}\d", source.flat[measure.end : measure.end + 3])
+    )
+
+
+def _made(source: _Source, value: str, unit: str, start: int, end: int) -> Figure:
+    approximate = bool(_APPROXIMATE.search(source.plain[max(0, start - 14) : start]))
+    return Figure(value, unit, source.text[start:end], start, end, approximate)

@@ -1,0 +1,278 @@
+// What the page does in the browser: places and tabs, autosave, sources, slots, copying, the Enter key, the Word file.
+(() => {
+  "use strict";
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const sheet = () => $("#to-giay textarea");
+  const ask = () => $("#cau-hoi textarea");
+  const field = (id) => $(`#${id} textarea, #${id} input`)?.value || "";
+  const press = (id) => ($(`#${id} button`) || $(`button#${id}`) || $(`#${id}`))?.click();
+  const say = (text, bad = false) => {
+    const place = $("#da-luu");
+    if (place) { place.textContent = text; place.classList.toggle("tl-hong", bad); }
+  };
+  const setValue = (box, text) => {
+    const proto = box instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
+    Object.getOwnPropertyDescriptor(proto, "value").set.call(box, text);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  // places
+  const troly = (window.troly = {
+    noi() {
+      const query = new URLSearchParams(location.search);
+      return [query.get("bc") || "", query.get("muc") || ""];
+    },
+    trang(name, values = []) {
+      document.body.dataset.trang = name;
+      return values;
+    },
+    the(name) {
+      document.body.dataset.the = name;
+      for (const button of document.querySelectorAll("#thanh-the button"))
+        button.setAttribute("aria-pressed", String(button.dataset.the === name));
+    },
+    khung(name, values = []) {
+      document.body.dataset.khung = document.body.dataset.khung === name && !values.length ? "" : name;
+      for (const button of document.querySelectorAll("[data-khung].tl-the-khung"))
+        button.setAttribute("aria-pressed", String(button.dataset.khung === document.body.dataset.khung));
+      if (values.length && matchMedia("(max-width: 900px)").matches) troly.the("giay");
+      return values;
+    },
+    word,
+  });
+
+  // autosave: a pause, leaving the field or leaving the page saves; what could not be saved stays in this tab
+  let waiting = null, timer = 0, saving = Promise.resolve();
+  const here = () => $(".tl-dau-giay");
+  function typed() {
+    const head = here();
+    if (!head) return;
+    waiting = { id: head.dataset.muc, text: sheet().value, base: Number(head.dataset.ban) };
+    say("Đang gõ…");
+    clearTimeout(timer);
+    timer = setTimeout(flush, 1200);
+    slots();
+  }
+  function flush() {
+    clearTimeout(timer);
+    const job = waiting;
+    if (!job) return saving;
+    waiting = null;
+    saving = saving.then(() => save(job));
+    return saving;
+  }
+  async function save(job) {
+    try {
+      const reply = await fetch(`muc/${encodeURIComponent(job.id)}/van-ban`, {
+        method: "PUT", keepalive: job.text.length < 15000, headers: { "content-type": "application/json", "x-troly": "1" },
+        body: JSON.stringify({ text: job.text, base: job.base }),
+      });
+      const said = await reply.json();
+      if (!reply.ok) throw new Error(said.error || said.detail || "");
+      sessionStorage.removeItem(`troly-${job.id}`);
+      if (here()?.dataset.muc === job.id) here().dataset.ban = said.version;
+      if (waiting?.id === job.id) waiting.base = said.version;
+      else say(said.crossed ? `${said.saved}. Mục này cũng vừa được sửa ở cửa sổ khác; bản kia còn trong danh sách bản.` : said.saved);
+      press("vua-luu");
+    } catch (error) {
+      sessionStorage.setItem(`troly-${job.id}`, job.text);
+      if (!waiting) waiting = job;
+      say(`Chưa lưu được${error.message ? `: ${error.message}` : ""}. Đang thử lại…`, true);
+      clearTimeout(timer);
+      timer = setTimeout(flush, 4000);
+    }
+  }
+
+  // slots of the sheet, as buttons that select them
+  const SLOT = /\[(?!\^|\d{1,3}\])[^[\]\n]{1,120}\]/g;
+  function slots() {
+    const place = $("#cho-trong"), box = sheet();
+    if (!place || !box) return;
+    const found = [...box.value.matchAll(SLOT)].map((m) => m[0]);
+    const key = found.join("|");
+    if (place.dataset.key === key) return;
+    place.dataset.key = key;
+    place.replaceChildren();
+    if (!found.length) return;
+    const label = document.createElement("span");
+    label.textContent = `${found.length} chỗ cần điền:`;
+    place.append(label);
+    for (const slot of new Set(found)) {
+      const button = document.createElement("button");
+      button.type = "button"; button.className = "tl-o"; button.textContent = slot; button.dataset.tim = slot;
+      place.append(button);
+    }
+  }
+  function find(words) {
+    const box = sheet();
+    if (!box) return;
+    let at = box.value.indexOf(words, box.selectionEnd);
+    if (at < 0) at = box.value.indexOf(words);
+    if (at < 0) return;
+    troly.the("giay");
+    box.focus();
+    box.setSelectionRange(at, at + words.length);
+    const style = getComputedStyle(box), ruler = document.createElement("div");
+    ruler.style.cssText = `position:absolute;visibility:hidden;white-space:pre-wrap;overflow-wrap:break-word;width:${box.clientWidth}px;` +
+      `padding:${style.padding};font:${style.font};line-height:${style.lineHeight}`;
+    ruler.textContent = box.value.slice(0, at);
+    document.body.append(ruler);
+    box.scrollTop = Math.max(ruler.offsetHeight - box.clientHeight / 2, 0);
+    ruler.remove();
+  }
+
+  // sources
+  async function fragment(path, place) {
+    const reply = await fetch(path);
+    const text = await reply.text();
+    if (reply.ok) place.innerHTML = text;
+    else place.textContent = JSON.parse(text).error || "Không mở được nguồn này.";
+  }
+  async function source(button) {
+    const place = $("#nguon-noi-dung");
+    troly.khung("nguon", [1]);
+    for (const other of document.querySelectorAll(".tl-dan[aria-current]")) other.removeAttribute("aria-current");
+    button.setAttribute("aria-current", "true");
+    place.innerHTML = '<p class="tl-trong">Đang mở nguồn…</p>';
+    const quote = encodeURIComponent((button.dataset.trich || "").slice(0, 800));
+    await fragment(`nguon/${encodeURIComponent(button.dataset.doan)}?trich=${quote}`, place);
+    const marked = place.querySelector("mark") || place.querySelector(".tl-doan");
+    const box = $("#khung-nguon");
+    if (marked && box) box.scrollTop = Math.max(marked.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop - 60, 0);
+  }
+  async function view(id) {
+    const place = $("#xem-tai-lieu");
+    place.hidden = false;
+    place.innerHTML = '<div class="tl-tai-lieu"><button type="button" class="tl-nut-vua" data-dong="1">Đóng</button><div id="noi-dung-tai-lieu"></div></div>';
+    await fragment(`tai-lieu/${encodeURIComponent(id)}`, $("#noi-dung-tai-lieu"));
+    $("[data-dong]", place).focus();
+  }
+
+  // Word
+  async function word(draft) {
+    await flush();
+    const id = field("bao-cao-id");
+    if (!id) return say("Chưa có báo cáo để tải.", true);
+    say("Đang xuất Word…");
+    const reply = await fetch(`tai-ve/${encodeURIComponent(id)}.docx${draft ? "?ban=du-thao" : ""}`);
+    if (reply.ok) {
+      const named = /filename\*=UTF-8''([^;]+)/.exec(reply.headers.get("content-disposition") || "");
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(await reply.blob());
+      link.download = named ? decodeURIComponent(named[1]) : "bao-cao.docx";
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+      return say("Đã tải tệp Word");
+    }
+    const said = await reply.json().catch(() => ({}));
+    if (reply.status === 409) {
+      say(`Còn ${said.findings} lỗi, chưa xuất bản chính thức`, true);
+      troly.trang("ban-viet");
+      press("soat-het");
+    } else say(said.error || "Không xuất được tệp Word.", true);
+  }
+
+  // clicks
+  async function copy(button) {
+    try { await navigator.clipboard.writeText(button.dataset.chep); }
+    catch {
+      const box = document.createElement("textarea");
+      box.value = button.dataset.chep;
+      document.body.append(box); box.select(); document.execCommand("copy"); box.remove();
+    }
+    const was = button.textContent;
+    button.textContent = "Đã chép";
+    setTimeout(() => { button.textContent = was; }, 1500);
+  }
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button");
+    if (!button) return;
+    const data = button.dataset;
+    if (data.doan) source(button);
+    else if (data.chep !== undefined) copy(button);
+    else if (data.tim) find(data.tim);
+    else if (data.xem) view(data.xem);
+    else if (data.dong) $("#xem-tai-lieu").hidden = true;
+    else if (data.hoi && button.classList.contains("tl-chip")) { setValue(ask(), data.hoi); setTimeout(() => press("gui"), 60); }
+    else if (button.classList.contains("tl-the-khung")) troly.khung(data.khung);
+    else if (data.the) troly.the(data.the);
+    else if (data.muc) {
+      for (const other of document.querySelectorAll("#dan-y [aria-current]")) other.removeAttribute("aria-current");
+      button.setAttribute("aria-current", "true");
+      troly.trang("ban-viet");
+      troly.the("chat");
+    }
+  });
+
+  // the Enter key: an input method that is composing keeps it
+  let composed = 0;
+  document.addEventListener("compositionend", () => { composed = performance.now(); }, true);
+  function enter(event) {
+    if (event.key !== "Enter" || event.target !== ask()) return;
+    if (event.type === "keypress") { event.stopImmediatePropagation(); return; }
+    const composing = event.isComposing || event.keyCode === 229 || performance.now() - composed < 40;
+    if (composing || event.shiftKey || matchMedia("(pointer: coarse)").matches) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    setTimeout(() => press("gui"), 30);
+  }
+  document.addEventListener("keydown", enter, true);
+  document.addEventListener("keypress", enter, true);
+
+  // what is typed
+  const later = new Map();
+  document.addEventListener("input", (event) => {
+    const target = event.target;
+    if (target === sheet()) typed();
+    else if (target === ask()) sessionStorage.setItem(`troly-hoi-${field("muc-id")}`, target.value);
+    else if (target.closest?.("#trang-ho-so")) soon("luu-ho-so");
+  });
+  document.addEventListener("change", (event) => { if (event.target.closest?.("#trang-ho-so")) soon("luu-ho-so"); });
+  function soon(id) {
+    clearTimeout(later.get(id));
+    later.set(id, setTimeout(() => { later.delete(id); press(id); }, 700));
+  }
+  document.addEventListener("focusout", (event) => { if (event.target === sheet()) flush(); });
+  addEventListener("pagehide", flush);
+  addEventListener("beforeunload", (event) => {
+    if (later.size || (waiting && $("#da-luu.tl-hong"))) { flush(); event.preventDefault(); }
+  });
+
+  // follow the page: the address names the place, unsent words come back, the chat stays at its end
+  let place = "";
+  function follow() {
+    const report = field("bao-cao-id"), section = field("muc-id");
+    if (`${report}/${section}` !== place && report) {
+      place = `${report}/${section}`;
+      history.replaceState(null, "", `?bc=${encodeURIComponent(report)}&muc=${encodeURIComponent(section)}`);
+      const kept = sessionStorage.getItem(`troly-hoi-${section}`);
+      if (ask() && ask().value !== (kept || "")) setValue(ask(), kept || "");
+      const unsaved = sessionStorage.getItem(`troly-${section}`);
+      if (unsaved !== null && sheet() && unsaved !== sheet().value) { setValue(sheet(), unsaved); }
+      if (document.body.dataset.khung === "so-sanh") troly.khung("phat-hien", []);
+      say("");
+    }
+    slots();
+  }
+  let end = "";
+  function scrollChat() {
+    const roll = $("#cuon-chat");
+    const size = `${place}|${$("#lich-su")?.textContent.length}|${$("#dang-viet")?.textContent.length}`;
+    if (roll && size !== end) { end = size; roll.scrollTop = roll.scrollHeight; }
+  }
+  function start() {
+    document.documentElement.lang = "vi";
+    document.body.classList.remove("dark");
+    document.body.dataset.trang = "ban-viet";
+    troly.the("chat");
+    troly.khung("phat-hien");
+    let due = 0;
+    new MutationObserver(() => {
+      if (due) return;
+      due = requestAnimationFrame(() => { due = 0; follow(); scrollChat(); });
+    }).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["value"] });
+    setInterval(follow, 500);
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

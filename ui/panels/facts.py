@@ -1,0 +1,72 @@
+"""Số liệu: the user's figures as an editable table, kept with the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import gradio as gr
+
+from assistant.records import Fact
+from ui import labels
+from ui.desk import Desk
+from ui.html import clock
+from ui.page import Page
+
+EMPTY_ROWS = 6
+
+
+def build(page: Page) -> None:
+    """Make the page of figures."""
+    with gr.Column(elem_id="trang-so-lieu", elem_classes="tl-trang"):
+        gr.HTML(f"<h2>{labels.FACTS}</h2><p>{labels.FACTS_HELP}</p>")
+        page.facts = gr.Dataframe(
+            headers=list(labels.FACT_HEADERS), datatype="str", type="array", column_count=len(labels.FACT_HEADERS),
+            row_count=EMPTY_ROWS, interactive=True, wrap=True, show_label=False, buttons=[], elem_id="bang-so-lieu",
+            max_height=460, column_widths=["34%", "14%", "16%", "14%", "22%"],
+        )  # fmt: skip
+        page.facts_saved = gr.HTML("", elem_id="so-lieu-da-luu")
+        page.facts_save = gr.Button("", visible="hidden", elem_id="luu-so-lieu")
+
+
+def rows_of(facts: Sequence[Fact]) -> list[list[str]]:
+    """Show facts as rows, with empty ones below to type into."""
+    rows = [[f.label, f.value, f.unit, f.period, f.source] for f in facts]
+    return rows + [[""] * len(labels.FACT_HEADERS) for _ in range(max(EMPTY_ROWS - len(rows), 2))]
+
+
+def facts_of(rows: Sequence[Sequence[Any]]) -> tuple[Fact, ...]:
+    """Read facts from the table; rows without label and value are left out."""
+    cells = ([("" if cell is None else str(cell)).strip() for cell in row] for row in rows)
+    return tuple(Fact(*[*row, "", "", "", "", ""][:5]) for row in cells if any(row[:2]))
+
+
+class FactHandlers:
+    """Show and keep the figures."""
+
+    def __init__(self, page: Page, desk: Desk) -> None:
+        self.page, self.desk = page, desk
+
+    def show(self, report_id: str, request: gr.Request) -> dict[Any, Any]:
+        """Show the report's figures."""
+        facts = self.desk.service(request).workspace.report(report_id).facts if report_id else ()
+        return {self.page.facts: rows_of(facts), self.page.facts_saved: ""}
+
+    def save(self, report_id: str, rows: list[list[Any]], request: gr.Request) -> str:
+        """Keep the table as it stands."""
+        if not report_id:
+            raise gr.Error(labels.NO_REPORT, print_exception=False)
+        self.desk.service(request).workspace.save_facts(report_id, facts_of(rows))
+        return f'<span class="tl-mo" role="status">{labels.SAVED.format(time=clock())}</span>'
+
+
+def wire(page: Page, desk: Desk) -> None:
+    """Tie the table to its handlers."""
+    do = FactHandlers(page, desk)
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 16}
+    page.go_facts.click(
+        do.show, [page.report_id], [page.facts, page.facts_saved], js="(...a) => troly.trang('so-lieu', a)", **quiet
+    )
+    page.facts.input(
+        do.save, [page.report_id, page.facts], [page.facts_saved], trigger_mode="always_last", **quiet
+    )

@@ -1,0 +1,227 @@
+"""Cut a note into clauses and find subject, predicate, place and period of each: the grammar of terse Vietnamese notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.lexicon import Word, in_group, tag, text_of
+
+Kind = Literal["state", "amount", "change", "action", "count", "bare", "fragment"]
+_HEADS = ("agent", "noun", "activity", "verb", "place", "directive", "name", "other")
+_CLOSERS = ("preposition", "cause", "effect", "contrast", "adverb", "number", "place", "negation", "bad", "good", "time", "amount")
+_PEOPLE = ("agent", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: `lead` (period or place before it), `subject`, `predicate`, a `place` moved out, and how it is joined.
+
+    kind: state (subject + quality), amount (subject + figure), change (subject + rose/fell), action (verb, perhaps
+    with an agent), count (figure first), bare (quality or negation without subject), fragment (none of these).
+    """
+
+    kind: Kind
+    words: tuple[Word, ...]
+    subject: tuple[Word, ...] = ()
+    predicate: tuple[Word, ...] = ()
+    lead: str = ""
+    place: str = ""
+    joint: str = ""
+
+    @property
+    def text(self) -> str:
+        """The clause as written, without its lead."""
+        return text_of(self.words)
+
+    def has(self, *tags: str) -> bool:
+        """Tell whether any word carries any of `tags`."""
+        return any(word.has(*tags) for word in self.words)
+
+    @property
+    def head(self) -> Word | None:
+        """The first word of the subject that is no quantifier."""
+        return next((word for word in self.subject if not word.has("quantity")), None)
+
+    @property
+    def negative(self) -> bool:
+        """Tell whether the clause reports a shortcoming."""
+        bad = any(word.has("bad", "negation") for word in self.words)
+        return bad or any(word.text.lower() in {"ít", "vắng", "mới", "chỉ", "mới chỉ", "chỉ mới"} for word in self.words)
+
+
+def clauses_of(text: str) -> tuple[Clause, ...]:
+    """Return the clauses of one expanded note, each with the joint ("", ",", ";", "do", "nên", "nhưng") before it."""
+    found: list[Clause] = []
+    for joint, words in _segments(tag(_direction(text))):
+        clause = parse(words, joint)
+        if found and _continues(clause, joint):
+            joined = found[-1].words[:-1] + (replace(found[-1].words[-1], trail=joint or ","),) + words
+            found[-1] = replace(parse(joined, found[-1].joint), lead=found[-1].lead)
+            continue
+        found.append(clause)
+    return tuple(found)
+
+
+def _direction(text: str) -> str:
+    """Word an arrow between two figures: "12% → 7%" becomes "giảm từ 12% xuống còn 7%"."""
+
+    def worded(match: re.Match[str]) -> str:
+        first, second = (_number(match.group(n)) for n in ("a", "b"))
+        if first is None or second is None or first == second:
+            return f"{match.group('a')} đến {match.group('b')}"
+        verb, toward = ("giảm", "xuống còn") if second < first else ("tăng", "lên")
+        said = match.group("verb") or verb
+        return f"{said} từ {match.group('a')}{match.group('u') or ''} {toward} {match.group('b')}"
+
+    pattern = r"(?:(?P<verb>tăng|giảm)\s+)?(?:từ\s+)?(?P<a>\d[\d.,]*%?)(?P<u>\s[^\W\d_][^\d→,;]{0,25}?)?\s*→\s*(?:còn\s+)?(?P<b>\d[\d.,]*%?)"
+    return re.sub(pattern, worded, text).replace("→", "đến")
+
+
+def _number(text: str) -> float | None:
+    plain = text.rstrip("%.,").replace(".", "").replace(",", ".")
+    try:
+        return float(plain)
+    except ValueError:
+        return None
+
+
+def _segments(words: tuple[Word, ...]) -> list[tuple[str, tuple[Word, ...]]]:
+    """Cut at ";", at "," and before words of cause, effect and contrast; the word itself becomes the joint."""
+    segments: list[tuple[str, tuple[Word, ...]]] = []
+    current: list[Word] = []
+    joint = ""
+    for place, word in enumerate(words):
+        if word.has("cause", "effect", "contrast") and (current or place == 0) and place < len(words) - 1:
+            if current:
+                segments.append((joint, tuple(current)))
+            current, joint = [], word.text.lower()
+            continue
+        current.append(word)
+        if word.trail[:1] in {",", ";", "."} and place < len(words) - 1:
+            segments.append((joint, tuple(current)))
+            current, joint = [], word.trail[:1]
+    if current:
+        segments.append((joint, tuple(current)))
+    return segments
+
+
+def _continues(clause: Clause, joint: str) -> bool:
+    """A comma that only goes on with a list (of places, names, objects) starts no clause of its own."""
+    return joint == "," and clause.kind == "fragment"
+
+
+def parse(words: tuple[Word, ...], joint: str = "") -> Clause:
+    """Return the grammatical reading of the words of one clause."""
+    lead, rest = _take_lead(_drop_colon(words))
+    at = _predicate_at(rest)
+    if not rest:
+        return Clause("fragment", words, joint=joint)
+    if rest[0].has("number"):
+        return Clause("count", rest, rest[:1], rest[1:], lead, joint=joint)
+    if at is None:
+        kind: Kind = "action" if rest[0].has("verb", "activity") or _agent_action(rest) else "fragment"
+        return Clause(kind, rest, (), rest, lead, joint=joint)
+    subject, predicate = rest[:at], rest[at:]
+    kind = _kind(subject, predicate)
+    place = ""
+    if subject and kind == "state":
+        predicate, place = _take_place(predicate)
+    return Clause(kind, rest, subject, predicate, lead, place, joint)
+
+
+def _drop_colon(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """A short topic before a colon is the subject of what follows."""
+    for place, word in enumerate(words[:4]):
+        if word.trail == ":" and place + 1 < len(words):
+            return (*words[:place], replace(word, trail=""), *words[place + 1 :])
+    return words
+
+
+def _take_lead(words: tuple[Word, ...]) -> tuple[str, tuple[Word, ...]]:
+    """Split a period or place that stands before the clause proper."""
+    if len(words) < 2:
+        return "", words
+    if words[0].has("time"):
+        return words[0].text, words[1:]
+    if words[0].has("preposition") and words[1].has("place", "time") and len(words) > 2:
+        return f"{words[0].text} {words[1].text}", words[2:]
+    if words[0].has("place") and words[1].has("activity", "noun") and _predicate_at(words[1:]) not in (None, 0):
+        return f"tại {words[0].text}", words[1:]
+    return "", words
+
+
+def _agent_action(words: tuple[Word, ...]) -> bool:
+    head = next((word for word in words if not word.has("quantity")), None)
+    return head is not None and head.has(*_PEOPLE) and any(word.has("verb", "activity") for word in words[1:])
+
+
+def _predicate_at(words: tuple[Word, ...]) -> int | None:
+    """Return where the predicate starts, 0 when there is no subject, None when there is no finite predicate."""
+    if not words:
+        return None
+    head_at = next((place for place, word in enumerate(words) if not word.has("quantity")), 0)
+    head = words[head_at]
+    if not head.has(*_HEADS):
+        return 0
+    if head.has("other") and not head.has("noun") and len(words) == 1:
+        return None
+    verb_at: int | None = None
+    for place in range(head_at + 1, len(words)):
+        word = words[place]
+        if _finite(words, place, head):
+            return place
+        if word.has("verb", "activity") and head.has(*_PEOPLE) and verb_at is None:
+            verb_at = place
+    return verb_at
+
+
+def _finite(words: tuple[Word, ...], place: int, head: Word) -> bool:
+    word, following = words[place], words[place + 1] if place + 1 < len(words) else None
+    verbal = head.has("verb", "activity") and not head.has("noun", "agent")
+    ends = following is None or bool(word.trail) or following.has(*_CLOSERS)
+    if word.has("negation", "reach") or (word.has("adverb") and following is not None):
+        return not (verbal and word.text.lower() == "có" and not ends)
+    if word.has("change"):
+        return following is None or following.has("number", "good", "bad", "amount", "preposition", "adverb", "change")
+    if word.has("bad"):
+        return not (verbal and not ends and not in_group(word.text, "bad"))
+    if word.has("good", "amount"):
+        return ends if verbal or not word.has("amount") else True
+    return word.has("number") and not verbal and _measure(words[:place])
+
+
+def _measure(subject: tuple[Word, ...]) -> bool:
+    """Only a noun phrase with nothing verbal after an agent can be equated with a figure."""
+    head = next((word for word in subject if not word.has("quantity")), None)
+    if head is None or head.has("directive", "name"):
+        return False
+    return not (head.has(*_PEOPLE) and any(word.has("verb", "activity") for word in subject[1:]))
+
+
+def _kind(subject: tuple[Word, ...], predicate: tuple[Word, ...]) -> Kind:
+    if not subject:
+        return "bare"
+    first = predicate[0]
+    if first.has("change"):
+        return "change"
+    if first.has("number") or (first.has("reach") and any(word.has("number") for word in predicate[1:3])):
+        return "amount"
+    if first.has("adverb") and len(predicate) > 1 and any(word.has("number") for word in predicate[1:2]):
+        return "amount"
+    if first.has("verb", "activity") and not first.has("bad", "good", "negation", "adverb"):
+        return "action"
+    return "state"
+
+
+def _take_place(predicate: tuple[Word, ...]) -> tuple[tuple[Word, ...], str]:
+    """Take "ở thôn 3, thôn 5" off the end of a short predicate, to stand beside the subject."""
+    for at in range(1, min(len(predicate), 5)):
+        word = predicate[at]
+        if word.has("preposition") and word.text.lower() in {"ở", "tại"} and at + 1 < len(predicate):
+            following = predicate[at + 1 :]
+            nominal = all(item.has("place", "agent", "noun", "quantity", "number", "other") for item in following)
+            if nominal and len(following) <= 3:
+                return predicate[:at], text_of(following)
+    return predicate, ""

@@ -1,0 +1,144 @@
+"""Sentences of work done and of the situation: subject, verb, measure, figure; nothing is said to have followed from it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.clauses import Clause
+from assistant.lexicon import in_group, text_of
+from assistant.limits import limitation, limitation_tail, measured_subject
+from assistant.subjects import bad_measure, lower_first, nominal
+
+_MANNERS = frozenset(
+    "tốt, khá tốt, rất tốt, đầy đủ, kịp thời, nghiêm túc, hiệu quả, có hiệu quả, rộng khắp, thường xuyên, đúng quy định, đúng hạn, trước hạn, đúng tiến độ, đồng bộ, chặt chẽ, chủ động, công khai, dân chủ, an toàn, đều, đều đặn, tích cực".split(", ")
+)
+_COUNTED = re.compile(r"^(?:\d[\d.,/]*)\s")
+
+
+def result(clause: Clause) -> tuple[str, ...]:
+    """Return ways to put one clause as a result (no capital, no full stop), best first."""
+    if clause.negative and clause.kind != "count":
+        return limitation(clause)
+    makers = {
+        "state": _state,
+        "amount": _amount,
+        "change": _change,
+        "action": _action,
+        "count": _count,
+        "bare": _bare,
+        "fragment": lambda part: (lower_first(part.text),),
+    }
+    ways = makers[clause.kind](clause)
+    return tuple(f"{clause.lead}, {way}" for way in ways) if clause.lead else ways
+
+
+def _state(clause: Clause) -> tuple[str, ...]:
+    manner = text_of(clause.predicate)
+    where = f" tại {clause.place}" if clause.place else ""
+    head = clause.subject[0]
+    if head.has("activity", "verb") and not head.has("noun") and manner.lower() in _MANNERS:
+        verb = "duy trì" if manner.lower() in {"đều", "đều đặn", "thường xuyên"} else "thực hiện"
+        return tuple(f"{name}{where} được {verb} {manner}" for name in nominal(clause.subject))
+    return tuple(f"{name}{where} {manner}" for name in nominal(clause.subject))
+
+
+def _amount(clause: Clause) -> tuple[str, ...]:
+    """"thu ngân sách 4,5 tỷ đồng" -> "thu ngân sách đạt 4,5 tỷ đồng"; counts of people and bodies take "có"."""
+    predicate = text_of(clause.predicate)
+    head, subject = clause.subject[0], lower_first(text_of(clause.subject))
+    first = clause.predicate[0]
+    if not first.has("number"):
+        if first.text.lower() == "được" and head.has("activity", "verb"):
+            return (f"đã {subject} {predicate}", f"{nominal(clause.subject)[0]} được thực hiện {predicate[len('được') :].strip()}")
+        return (f"{subject} {predicate}",)
+    if head.has("verb", "activity") and not head.has("noun"):
+        return (f"đã {subject} {predicate}",)
+    if "%" in predicate.split()[0]:
+        return (f"{subject} {'ở mức' if bad_measure(subject) else 'đạt'} {predicate}",)
+    if head.has("agent"):
+        return (f"{subject} có {predicate}",)
+    reach = "là" if bad_measure(subject) or re.match(r"số|tổng số|dân số|diện tích|kinh phí|phụ cấp", subject) else "đạt"
+    return (f"{subject} {reach} {predicate}",)
+
+
+def _change(clause: Clause) -> tuple[str, ...]:
+    return (f"{measured_subject(clause)} {text_of(clause.predicate)}",)
+
+
+def _action(clause: Clause) -> tuple[str, ...]:
+    """"tuyên truyền 12 buổi" -> "đã tổ chức 12 buổi tuyên truyền"; an agent keeps its place before "đã"."""
+    said = text_of(clause.predicate) if clause.subject else lower_first(clause.text)
+    done = said if re.match(r"(?:đã|đang|luôn|thường xuyên|tiếp tục|tích cực|chủ động)\b", said) else f"đã {said}"
+    if clause.subject:
+        return (f"{lower_first(text_of(clause.subject))} {done}",)
+    swapped = _event_first(clause)
+    if swapped:
+        return (f"đã tổ chức {swapped}", f"tổ chức được {swapped}", f"tổ chức {swapped}")
+    return (done, said)
+
+
+def _event_first(clause: Clause) -> str:
+    """"tuyên truyền 12 buổi" -> "12 buổi tuyên truyền", only where the figure counts occasions and ends the clause."""
+    words = clause.words
+    at = next((place for place, word in enumerate(words) if word.has("number")), 0)
+    if not at or not words[0].has("activity") or at + 2 != len(words) or not in_group(words[at + 1].text, "events"):
+        return ""
+    if words[at - 1].has("adverb", "preposition"):
+        return ""
+    return f"{words[at].text} {words[at + 1].text} {lower_first(text_of(words[:at]))}"
+
+
+def _count(clause: Clause) -> tuple[str, ...]:
+    said = clause.text
+    if clause.negative or bad_measure(said):
+        return (f"còn {said}",)
+    second = clause.predicate[0].text.lower() if clause.predicate else ""
+    if "%" in clause.words[0].text:
+        return (said,)
+    if in_group(second, "events") and not clause.has("verb", "reach"):
+        return (f"đã tổ chức {said}", f"tổ chức {said}")
+    return (f"có {said}", f"đã có {said}")
+
+
+def _bare(clause: Clause) -> tuple[str, ...]:
+    said = lower_first(clause.text)
+    first = clause.words[0]
+    if first.has("change") and clause.has("number"):
+        return (f"đã {said}", said)
+    return (said,)
+
+
+def result_tail(clause: Clause, main: Clause, place: int) -> str:
+    """Return a later clause of a note, to follow its first; `place` counts the clauses before it."""
+    if clause.negative and clause.kind != "count":
+        return limitation_tail(clause, main)
+    if clause.kind == "count":
+        return _figure_tail(clause, main, place)
+    if clause.joint in {",", ";", "."} and clause.kind not in {"fragment", "bare", "action"}:
+        return result(clause)[0]
+    said = lower_first(clause.text)
+    return f"{clause.lead} {said}" if clause.lead else said
+
+
+def _figure_tail(clause: Clause, main: Clause, place: int) -> str:
+    if clause.negative or bad_measure(clause.text):
+        return f"còn {clause.text}"
+    first = place == 1 and main.kind in {"action", "count"}
+    if "%" in clause.text.split()[0] and len(clause.words) < 3:
+        return f"đạt {clause.text}"
+    return f"với {clause.text}" if first else clause.text
+
+
+def description(clause: Clause) -> tuple[str, ...]:
+    """Return ways to put one clause as a fact of the place: no "đã", a count takes "có"."""
+    if clause.kind == "count" and not clause.negative:
+        said = clause.text
+        return (said,) if "%" in clause.words[0].text else (f"có {said}",)
+    if clause.kind == "action":
+        return (lower_first(clause.text),)
+    if clause.kind == "amount" and clause.predicate[0].has("number"):
+        subject = lower_first(text_of(clause.subject))
+        verb = "có" if clause.subject[0].has("agent", "place") else "là"
+        verb = "ở mức" if "%" in clause.predicate[0].text else verb
+        return (f"{subject} {verb} {text_of(clause.predicate)}",)
+    return result(clause)

@@ -14,6 +14,8 @@ from knowledge.text import fold
 
 SURE = 0.6
 """Confidence from which an action is taken; under it the assistant asks back."""
+STRONG = 0.9
+"""Score of one good cue, or of a turn nearly the same as an example; a weaker one is less sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def read_turn(text: str) -> Reading:
     scores = _scores(question or text, bool(notes))
     intent = max(INTENTS, key=lambda name: scores[name])
     total = sum(value for value in scores.values() if value > 0) or 1.0
-    confidence = scores[intent] / total if scores[intent] > 0 else 0.0
+    confidence = scores[intent] / total * min(1.0, scores[intent] / STRONG) if scores[intent] > 0 else 0.0
     if scores[intent] <= 0:
         intent = "draft" if len(notes) >= 2 else "other"
         confidence = 0.7 if notes else 0.3

@@ -32,6 +32,8 @@ PROVIDERS = frozenset(
 TIMEOUT_S = 120
 RETRIES = 2
 MAX_TOKENS = 2000
+CLIENTS = frozenset({"openai", "httpx", "httpx2", "httpcore", "ollama", "anthropic", "groq", "mistralai", "google"})
+"""Packages whose exceptions mean that the server did not answer as it should."""
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -62,7 +64,7 @@ class ChatModel:
         except (OSError, RuntimeError, ValueError) as error:
             raise _down(self, error) from error
         except Exception as error:
-            if type(error).__module__.split(".")[0] in {"openai", "httpx", "httpx2", "httpcore", "ollama", "anthropic"}:
+            if any(kind.__module__.split(".")[0] in CLIENTS for kind in type(error).__mro__):
                 raise _down(self, error) from error
             raise
 

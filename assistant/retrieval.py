@@ -8,7 +8,6 @@ from assistant.drafting import Material
 from assistant.prompts import load_yaml
 from assistant.service import Service
 from knowledge.records import Hit
-from knowledge.retriever import hit_of
 
 WORDING = 8
 GUIDANCE = 2
@@ -20,9 +19,12 @@ def passages_for(
     """Retrieve passages, best first; demo documents answer only where the user's own have nothing."""
     own = service.user_documents()
     for documents in ([own] if own else []) + [None]:
-        found = service.retriever(k=k, role=role, kind=kind, documents=documents).invoke(query)
+        found = service.retriever(k=k, role=role, kind=kind, document_ids=documents).invoke(query)
         if found:
-            return tuple(hit_of(document) for document in found)
+            return tuple(
+                Hit(service.library.passage(d.metadata["passage_id"]), d.metadata["document"], d.metadata["document_kind"], d.metadata["score"])
+                for d in found
+            )
     return ()
 
 

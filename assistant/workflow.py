@@ -15,12 +15,13 @@ from assistant.conversation import converse, draft_events
 from assistant.layouts import layout_for
 from assistant.lookup import look_up
 from assistant.notes import parse_notes
+from assistant.pagecount import pages_estimate
 from assistant.records import DirectiveMatch, Draft, Event, Fact, Finding, Profile, Report
 from assistant.reportcheck import check_document, check_report, check_section
 from assistant.revising import revise_text
 from assistant.roles import role_of
 from assistant.service import Service, add_demo, drop_demo, open_service
-from assistant.typeset import pages_estimate, typeset
+from assistant.typeset import typeset
 from knowledge.errors import HeldBack, NotFound, UnusableInput
 from knowledge.ingest import Ingested, ingest
 from knowledge.readers import read

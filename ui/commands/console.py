@@ -85,12 +85,14 @@ def read_text(path: Path) -> str:
 
 
 def read_facts(path: Path | None) -> tuple[Profile | None, tuple[Fact, ...]]:
-    """Read a facts file; (None, ()) without one."""
+    """Read a facts file; the profile is None where the file has none, (None, ()) without a file."""
     if path is None:
         return None, ()
     from assistant.factsfile import load_facts
+    from assistant.records import Profile
 
-    return load_facts(path)
+    profile, facts = load_facts(path)
+    return (None if profile == Profile() else profile), facts
 
 
 def warn(text: str) -> None:

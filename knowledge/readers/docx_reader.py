@@ -1,0 +1,124 @@
+"""Read a Word file: styles, numbering, tables with merged cells, footnotes; tracked changes as accepted."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+import docx
+from docx.document import Document as WordDocument
+from lxml import etree
+
+from knowledge.errors import UnusableInput
+from knowledge.readers.archive import open_archive
+from knowledge.readers.assembly import assemble
+from knowledge.readers.lines import is_rule
+from knowledge.readers.markup import squeeze
+from knowledge.readers.numbering import Numbering
+from knowledge.readers.word_text import W, paragraph_text
+from knowledge.readers.word_tables import is_layout, table_rows
+from knowledge.records import Block, BlockKind, Reading
+from knowledge.text import fold, nfc
+
+
+def read_docx(data: bytes, name: str) -> Reading:
+    """Return the reading of a Word file's bytes; raise UnusableInput where it is broken, locked or hostile."""
+    open_archive(data, name)
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except (KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError, docx.opc.exceptions.PackageNotFoundError) as error:
+        raise UnusableInput(f"Tệp Word {name} bị hỏng; hãy mở tệp bằng Word, lưu lại rồi nạp lại.") from error
+    reader = _WordReader(document)
+    return assemble([*reader.blocks(), *reader.footnotes()])
+
+
+class _WordReader:
+    """Walks the body in order, with the styles and the numbering counters of one document."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self._document = document
+        self._numbering = Numbering(document)
+        self._levels = _heading_levels(document)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks of the body."""
+        yield from self._of_container(self._document.element.body)
+
+    def _of_container(self, container: etree._Element) -> Iterator[Block]:
+        for element in container:
+            if element.tag == W + "p":
+                yield from self._of_paragraph(element)
+            elif element.tag == W + "tbl":
+                yield from self._of_table(element)
+            elif element.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "customXml"):
+                yield from self._of_container(element)
+
+    def _of_table(self, element: etree._Element) -> Iterator[Block]:
+        rows = table_rows(element)
+        if is_layout(rows):
+            for cell in element.iter(W + "tc"):
+                yield from self._of_container(cell)
+        elif rows:
+            yield Block("table", "", rows=rows)
+
+    def _of_paragraph(self, element: etree._Element) -> Iterator[Block]:
+        parts = [squeeze(part) for part in nfc(paragraph_text(element)).split("\n")]
+        number = self._numbering.number_of(element) if any(parts) else ""
+        level = self._level(element)
+        for text in parts:
+            if not text or is_rule(text):
+                continue
+            bullet = bool(number) and not any(char.isalnum() for char in number)
+            written = f"- {text}" if bullet else f"{number} {text}".strip()
+            kind: BlockKind = "item" if bullet or text.startswith(("- ", "– ", "+ ", "• ")) else "paragraph"
+            if level and kind == "paragraph":
+                kind = "heading"
+            yield Block(kind, written, level=level, bold=_is_bold(element), centred=_is_centred(element))
+            number = ""
+
+    def _level(self, element: etree._Element) -> int:
+        style = element.find(f"{W}pPr/{W}pStyle")
+        outline = element.find(f"{W}pPr/{W}outlineLvl")
+        if outline is not None:
+            value = int(outline.get(W + "val", "9"))
+            return value + 1 if value < 9 else 0
+        return self._levels.get(style.get(W + "val", ""), 0) if style is not None else 0
+
+    def footnotes(self) -> Iterator[Block]:
+        """Yield the footnotes and endnotes, in the order of their parts."""
+        for part in self._document.part.package.iter_parts():
+            if str(part.partname) in ("/word/footnotes.xml", "/word/endnotes.xml"):
+                root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False))
+                for note in root:
+                    text = squeeze(nfc(" ".join(paragraph_text(p) for p in note.iter(W + "p"))))
+                    if note.get(W + "type") is None and text:
+                        yield Block("footnote", text, mark=note.get(W + "id", ""))
+
+
+def _heading_levels(document: WordDocument) -> dict[str, int]:
+    """Return the heading level of each paragraph style that has one, by name ("Heading 2", "Đề mục 2") or outline level."""
+    levels = {}
+    for style in document.styles.element.iter(W + "style"):
+        name = style.find(W + "name")
+        folded = fold(name.get(W + "val", "")) if name is not None else ""
+        outline = style.find(f"{W}pPr/{W}outlineLvl")
+        if folded.startswith(("heading ", "de muc ")) and folded[-1].isdigit():
+            levels[style.get(W + "styleId", "")] = int(folded[-1])
+        elif outline is not None and int(outline.get(W + "val", "9")) < 9:
+            levels[style.get(W + "styleId", "")] = int(outline.get(W + "val", "9")) + 1
+    return levels
+
+
+def _is_bold(element: etree._Element) -> bool:
+    runs = [run for run in element.iter(W + "r") if "".join(t.text or "" for t in run.iter(W + "t")).strip()]
+    return bool(runs) and all(_on(run.find(f"{W}rPr/{W}b")) for run in runs)
+
+
+def _on(toggle: etree._Element | None) -> bool:
+    return toggle is not None and toggle.get(W + "val", "true") not in ("0", "false", "off")
+
+
+def _is_centred(element: etree._Element) -> bool:
+    align = element.find(f"{W}pPr/{W}jc")
+    return align is not None and align.get(W + "val") == "center"

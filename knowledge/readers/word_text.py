@@ -1,0 +1,36 @@
+"""The text of a Word paragraph's XML: insertions kept, deletions dropped, tabs and breaks as such, each text box once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DROPPED = frozenset(
+    (W + "del", W + "moveFrom", W + "delText", W + "instrText", W + "pPr", W + "rPr", W + "footnoteRef", _MC + "Fallback")
+)
+
+
+def paragraph_text(element: etree._Element) -> str:
+    """Return the text of a paragraph with tracked changes accepted; a line break is a newline."""
+    return "".join(_pieces(element))
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    for child in element:
+        if child.tag in _DROPPED or not isinstance(child.tag, str):
+            continue
+        if child.tag == W + "t":
+            yield child.text or ""
+        elif child.tag in (W + "tab", W + "ptab"):
+            yield " "
+        elif child.tag in (W + "br", W + "cr"):
+            yield "\n" if child.get(W + "type") is None else " "
+        elif child.tag in (W + "noBreakHyphen",):
+            yield "-"
+        else:
+            if child.tag == W + "p":
+                yield "\n"
+            yield from _pieces(child)

@@ -1,0 +1,87 @@
+"""Find a document's title: the type line in capitals and the summary under it, with the letterhead before them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.headings import parse_label, type_line
+from knowledge.readers.lines import is_caps
+from knowledge.records import Block
+from knowledge.text import fold
+
+SEARCHED = 40
+"""Blocks from the start among which the type line is looked for."""
+LONGEST = 500
+"""Characters of the longest summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title: its text, its type line in capitals, where it starts and where the body begins (indices of blocks)."""
+
+    text: str
+    type_name: str
+    start: int
+    end: int
+
+
+def find_title(blocks: tuple[Block, ...], path: str) -> Title:
+    """Return the title that stands in the first blocks; without a type line, the first heading or line, or the file's name."""
+    for at, block in enumerate(blocks[:SEARCHED]):
+        if block.rows or block.kind == "item":
+            continue
+        found = type_line(block.text)
+        if found and not _is_letter_subject(block):
+            return _with_summary(blocks, at, *found)
+        if parse_label(block.text) and at > 2:
+            break
+    return _untyped(blocks, path)
+
+
+def _is_letter_subject(block: Block) -> bool:
+    return block.text.startswith(("V/v", "V/V"))
+
+
+def _with_summary(blocks: tuple[Block, ...], at: int, type_name: str, rest: str) -> Title:
+    parts = [rest] if rest else []
+    end = at + 1
+    while end < len(blocks) and _is_summary(blocks[end], parts):
+        parts.append(blocks[end].text)
+        end += 1
+    while end < len(blocks) and _is_annotation(blocks[end]):
+        end += 1
+    return Title(" ".join([type_name, *parts]), type_name, at, end)
+
+
+def _is_summary(block: Block, parts: list[str]) -> bool:
+    """Say whether a block goes on with the summary: the first line after the type, then only marked or lowercase ones."""
+    text = block.text
+    if block.rows or block.kind == "item" or parse_label(text) or text.startswith("(") or len(text) > LONGEST:
+        return False
+    if text.rstrip().endswith((":", ";")) or (text.rstrip().endswith(".") and len(text) > 120):
+        return False
+    if type_line(text) or fold(text).startswith(("noi nhan", "kinh gui")):
+        return False
+    return not parts or (block.bold or block.centred or is_caps(text) or text[:1].islower()) and not _closed(parts)
+
+
+def _closed(parts: list[str]) -> bool:
+    return sum(map(len, parts)) > LONGEST
+
+
+def _is_annotation(block: Block) -> bool:
+    return block.text.startswith("(") and block.text.rstrip().endswith((")", ").")) and len(block.text) < 200
+
+
+def _untyped(blocks: tuple[Block, ...], path: str) -> Title:
+    name = Path(path).stem
+    if not blocks:
+        return Title(name, "", 0, 0)
+    first = blocks[0]
+    if first.kind == "heading" and first.level == 1 and not parse_label(first.text):
+        return Title(first.text, "", 0, 1)
+    short = not first.rows and first.kind != "item" and len(first.text) <= 200 and not parse_label(first.text)
+    if short and (first.bold or first.centred or is_caps(first.text)):
+        return Title(first.text, "", 0, 1)
+    return Title(name, "", 0, 0)

@@ -111,7 +111,7 @@ _TYPE_START = re.compile(
 def type_line(text: str) -> tuple[str, str] | None:
     """Return (type in capitals, rest of the line) where a line is or opens with a document's type in capitals."""
     folded = fold(text).strip(" :.*")
-    if folded in _TYPE_LINES and (is_caps(text) or len(text) < 20 and text[:1].isupper()):
+    if folded in _TYPE_LINES and (is_caps(text) or (len(text) < 20 and text[:1].isupper())):
         return text.strip(" :.*").upper(), ""
     found = _TYPE_START.match(fold(text))
     if found and is_caps(text[: found.end()]):

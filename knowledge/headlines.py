@@ -23,7 +23,7 @@ _LETTERHEAD = re.compile(
     r"|ban (?:thuong|chap|dan|tuyen|to)|mat tran to quoc|so\s*:?\s*[\d.…]|tinh \w+$|\(?da ky)\b"
 )
 _CAPTION = re.compile(r"(?:bang|bieu|hinh|so do|bieu do|don vi tinh|dvt)\b(?:\s*(?:so\s*)?\d|\s*:)")
-_PLAIN_ROLES = frozenset("uu_diem han_che nguyen_nhan bai_hoc kien_nghi danh_gia phuong_huong dac_diem".split())
+_PLAIN_ROLES = frozenset(["uu_diem", "han_che", "nguyen_nhan", "bai_hoc", "kien_nghi", "danh_gia", "phuong_huong", "dac_diem"])
 _PLAIN_MORE = re.compile(r"(?:nhung |mot so |ve )?(?:thuan loi|kho khan)\b")
 _LEAD_IN = re.compile(r"(?:sau|sau day|nhu sau|la|gom|do|cu the)$")
 
@@ -97,7 +97,7 @@ def _look(block: Block, letter: str, tail: bool, closing: bool) -> Line:
         return Line(block, "tail")
     if closing:
         return Line(block, "closing")
-    if block.kind == "item" and not block.number or (label and label.style == "dash"):
+    if (block.kind == "item" and not block.number) or (label and label.style == "dash"):
         return Line(block, "body")
     if label and label.style != "ordinal":
         return _numbered_line(block, label)
@@ -111,7 +111,7 @@ def _numbered(block: Block) -> str:
 def _attached(block: Block) -> Line | None:
     """Recognise the type line of an attached document: "ĐỀ CƯƠNG", "BÁO CÁO" again, in capitals on a line of its own."""
     found = type_line(block.text)
-    if not found or block.kind == "item" or found[1] and not is_caps(block.text):
+    if not found or block.kind == "item" or (found[1] and not is_caps(block.text)):
         return None
     if fold(found[0]).startswith(("ket luan", "chuong trinh", "cong van", "quy che", "thong bao")) and not block.centred:
         return None

@@ -63,7 +63,7 @@ def _is_summary(block: Block, parts: list[str]) -> bool:
         return False
     if type_line(text) or fold(text).startswith(("noi nhan", "kinh gui")):
         return False
-    return not parts or (block.bold or block.centred or is_caps(text) or text[:1].islower()) and not _closed(parts)
+    return not parts or ((block.bold or block.centred or is_caps(text) or text[:1].islower()) and not _closed(parts))
 
 
 def _closed(parts: list[str]) -> bool:

@@ -78,9 +78,9 @@ class _Grower:
             return False
         if line.label and line.label.style != "plain_caps":
             return False
-        if text.startswith(("(", "-")) or text.rstrip().endswith((":", ".")) and len(text) > 120:
+        if text.startswith(("(", "-")) or (text.rstrip().endswith((":", ".")) and len(text) > 120):
             return False
-        if not node.heading or node.style == "annex" and type_line(node.heading) and type_line(node.heading) == (node.heading, ""):
+        if not node.heading or (node.style == "annex" and type_line(node.heading) and type_line(node.heading) == (node.heading, "")):
             return len(text) <= 400
         return is_caps(text) and is_caps(node.heading) and line.verdict == "heading"
 

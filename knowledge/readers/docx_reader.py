@@ -16,8 +16,8 @@ from knowledge.readers.assembly import assemble
 from knowledge.readers.lines import is_rule
 from knowledge.readers.markup import squeeze
 from knowledge.readers.numbering import Numbering
-from knowledge.readers.word_text import W, paragraph_text
 from knowledge.readers.word_tables import is_layout, table_rows
+from knowledge.readers.word_text import W, paragraph_text
 from knowledge.records import Block, BlockKind, Reading
 from knowledge.text import fold, nfc
 

@@ -14,8 +14,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _OPEN_END = frozenset(
-    "số và của các những cho với về theo tại trong trên dưới từ đến là do bởi như hoặc hay cùng khi để được bị đã đang sẽ "
-    "ngày tháng".split()
+    ["số", "và", "của", "các", "những", "cho", "với", "về", "theo", "tại", "trong", "trên", "dưới", "từ", "đến", "là", "do", "bởi", "như", "hoặc", "hay", "cùng", "khi", "để", "được", "bị", "đã", "đang", "sẽ", "ngày", "tháng"]
 )
 FULL_LINE = 0.75
 """A hard-wrapped line shorter than this share of the usual width ends its paragraph."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from assistant.answers import (
     answer_other,
@@ -25,7 +26,9 @@ from assistant.retrieval import material_for
 from assistant.revising import revise_text
 from assistant.service import Service
 from knowledge.errors import UnusableInput
+from knowledge.text import fold
 
+Style = Literal["auto", "paragraph", "dashes"]
 LENGTH_LIMIT = 100_000
 """Characters of one turn; a longer paste belongs into the document store."""
 
@@ -83,26 +86,20 @@ def draft_events(service: Service, request: ComposeRequest, report_id: str = "")
     yield Event("answer", answer=_draft_answer(draft))
 
 
-def request_for(
-    notes: tuple[str, ...], role: str, place: Place, style_of: str = "", base: ComposeRequest | None = None
-) -> ComposeRequest:
-    """Make the drafter's request from notes and the place they were typed in."""
-    section, report = place.section, place.report
-    plain = parse_notes("\n".join(f"- {note}" for note in notes))
-    same = section is not None and section.role == role
-    request = base or ComposeRequest(role=role, notes=plain)
-    folded = style_of.lower()
-    style = (
-        "dashes" if "gạch đầu dòng" in folded and "thành" in folded else "paragraph" if "đoạn văn" in folded else "auto"
-    )
-    return replace(
-        request,
-        facts=report.facts if report else request.facts,
-        profile=report.profile if report else request.profile,
-        heading=section.heading if section and same else "",
-        requirements=section.requirements if section and same else (),
-        style=style,
-    )
+def request_for(notes: tuple[str, ...], role: str, place: Place, wish: str = "") -> ComposeRequest:
+    """Make the drafter's request from notes, the place they were typed in, and words such as "thành gạch đầu dòng"."""
+    section = place.section if place.section and place.section.role == role else None
+    request = ComposeRequest(role=role, notes=parse_notes("\n".join(f"- {note}" for note in notes)), style=_style(wish))
+    if place.report:
+        request = replace(request, facts=place.report.facts, profile=place.report.profile)
+    return replace(request, heading=section.heading, requirements=section.requirements) if section else request
+
+
+def _style(wish: str) -> Style:
+    folded = fold(wish)
+    if "gach dau dong" in folded and "thanh" in folded:
+        return "dashes"
+    return "paragraph" if "doan van" in folded or "thanh van" in folded else "auto"
 
 
 def _act(service: Service, turn: Turn, place: Place, reading: Reading) -> Iterator[Event]:

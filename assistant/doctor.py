@@ -55,7 +55,7 @@ def _answers(name: str, ask: Callable[[], str], needed: bool) -> Line:
 
 def _embedding(service: Service) -> str:
     embedder = service.library.embedder
-    size = len(embedder.embed_query("hạn chế, nguyên nhân"))
+    size = embedder.encode(["hạn chế, nguyên nhân"], query=True).shape[1]
     return f"{service.settings.embedding or 'mô hình đi kèm'}, {size} chiều"
 
 

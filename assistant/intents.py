@@ -33,7 +33,7 @@ def read_turn(text: str) -> Reading:
     """Classify a turn and part its notes from its words."""
     question, notes = split_notes(text)
     scores = _scores(question or text, bool(notes))
-    intent = max(INTENTS, key=lambda name: scores[name])
+    intent: Intent = max(INTENTS, key=lambda name: scores[name])
     total = sum(value for value in scores.values() if value > 0) or 1.0
     confidence = scores[intent] / total * min(1.0, scores[intent] / STRONG) if scores[intent] > 0 else 0.0
     if scores[intent] <= 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 from assistant.compose import ComposeRequest
@@ -37,7 +37,7 @@ class ModelReply:
 
 def write_with_model(
     request: ComposeRequest, hits: tuple[Hit, ...], model: ChatModel, faults: Callable[[str], tuple[str, ...]]
-) -> Iterator[Event]:
+) -> Generator[Event, None, ModelReply]:
     """Yield the model's text as it comes; return (generator value) the ModelReply after at most one repair turn."""
     marked = mark_figures(tuple(n.text for n in request.notes), request.facts)
     system = load_prompt("draft_system")
@@ -62,7 +62,7 @@ def _repaired(
     wrong: tuple[str, ...],
     marked: Marked,
     faults: Callable[[str], tuple[str, ...]],
-) -> Iterator[Event]:
+) -> Generator[Event, None, tuple[str, tuple[str, ...]]]:
     prompt = load_prompt("repair_user", ban_thao=text, loi="\n".join(f"- {w}" for w in wrong), ghi_chu=marked.notes)
     raw = "".join(model.stream(system, prompt))
     again, still = _read(raw, marked, faults)
@@ -72,7 +72,7 @@ def _repaired(
     return again, still
 
 
-def _streamed(model: ChatModel, system: str, user: str) -> Iterator[Event]:
+def _streamed(model: ChatModel, system: str, user: str) -> Generator[Event, None, str]:
     pieces = []
     for piece in model.stream(system, user):
         pieces.append(piece)

@@ -11,7 +11,7 @@ System = Literal["party", "state", "front"]
 Severity = Literal["error", "warning", "info"]
 State = Literal["trong", "ghi_chu", "ban_thao", "da_duyet"]
 Intent = Literal["phrase", "draft", "revise", "lookup", "check", "compile", "explain", "other"]
-INTENTS = ("phrase", "draft", "revise", "lookup", "check", "compile", "explain", "other")
+INTENTS: tuple[Intent, ...] = ("phrase", "draft", "revise", "lookup", "check", "compile", "explain", "other")
 
 
 @dataclass(frozen=True, slots=True)

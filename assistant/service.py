@@ -6,18 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Self
-
-from knowledge.embedding import open_embedder
-from knowledge.registry import Registry, load_registry
+from typing import Any, Self
 
 from assistant.lookup import Citing, citings
 from assistant.model import ChatModel, open_model
 from assistant.settings import Settings, quiet_libraries
 from assistant.workspace import Workspace
+from knowledge.embedding import open_embedder
 from knowledge.ingest import Ingested, ingest
 from knowledge.library import Library
 from knowledge.records import Document
+from knowledge.registry import Registry, load_registry
 from knowledge.retriever import LibraryRetriever
 
 DEMO_FLAG = "demo"
@@ -38,7 +37,7 @@ class Service:
         """The shipped registry with the user's own entries."""
         return load_registry(registry_path(self.settings))
 
-    def retriever(self, **filters: object) -> LibraryRetriever:
+    def retriever(self, **filters: Any) -> LibraryRetriever:
         """Return the LangChain retriever over the library; every passage an answer uses comes through it."""
         return LibraryRetriever(library=self.library, **filters)
 

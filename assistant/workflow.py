@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from knowledge.outline import outline_of, skeleton
-
 from assistant.compose import ComposeRequest
 from assistant.conversation import converse, draft_events
 from assistant.layouts import layout_for
@@ -24,8 +22,9 @@ from assistant.service import Service, add_demo, drop_demo, open_service
 from assistant.typeset import typeset
 from knowledge.errors import HeldBack, NotFound, UnusableInput
 from knowledge.ingest import Ingested, ingest
+from knowledge.outline import outline_of, skeleton
 from knowledge.readers import read
-from knowledge.records import Document, Outline
+from knowledge.records import AnyKind, Document, Outline
 from knowledge.structure import build
 
 __all__ = [
@@ -57,17 +56,17 @@ class Gate(HeldBack):
 
 
 def add_documents(
-    service: Service, paths: list[Path], kind: str = "auto", progress: Callable[..., None] | None = None
+    service: Service, paths: list[Path], kind: AnyKind = "auto", progress: Callable[..., None] | None = None
 ) -> tuple[Ingested, ...]:
     """Take files and folders into the knowledge base, one result a file."""
     return ingest(service.library, paths, kind=kind, progress=progress)
 
 
-def find_document(service: Service, id_or_path: str, kind: str = "auto") -> Document:
+def find_document(service: Service, id_or_path: str, kind: AnyKind = "auto") -> Document:
     """Return a document of the library by id, or read a file without adding it."""
     path = Path(id_or_path)
     if path.is_file():
-        return build(read(path), str(path), kind)  # type: ignore[arg-type]
+        return build(read(path), str(path), kind)
     try:
         return service.library.document(id_or_path)
     except NotFound as error:

@@ -7,6 +7,8 @@ from typing import Literal
 
 BlockKind = Literal["heading", "paragraph", "item", "table", "footnote"]
 DocumentKind = Literal["guidance", "report", "directive"]
+AnyKind = Literal["auto", "guidance", "report", "directive"]
+"""A document's kind as a user names it; "auto" leaves it to the reader."""
 PassageKind = Literal["prose", "table", "footnote"]
 
 ROLES = (
@@ -98,6 +100,7 @@ class Directive:
     note: str = ""
     status_source: str = ""
     effective_until: str | None = None
+    replaced_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,9 @@ class Passage:
     quote: str
     heading_path: tuple[str, ...]
     role: str
-    kind: PassageKind = "prose"
+    kind: AnyKind = Literal["auto", "guidance", "report", "directive"]
+"""A document's kind as a user names it; "auto" leaves it to the reader."""
+PassageKind = "prose"
     start: int = 0
     end: int = 0
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from knowledge.figures import render_number
-
 from assistant.checks.subject import Subject, finding
 from assistant.records import Finding
+from knowledge.figures import render_number
 from knowledge.records import Figure
 from knowledge.text import fold
 

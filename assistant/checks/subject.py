@@ -7,12 +7,11 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.figures import parse_dates, parse_figures
-from knowledge.registry import Registry
-
 from assistant.records import Citation, Fact, Finding, Profile, Severity
 from knowledge.directives import parse_mentions
+from knowledge.figures import parse_dates, parse_figures
 from knowledge.records import DateMention, Document, Figure, Mention, Outline
+from knowledge.registry import Registry
 
 
 @dataclass(frozen=True)

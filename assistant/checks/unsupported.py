@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from knowledge.figures import parse_dates
-
 from assistant.checks.subject import Subject, finding
 from assistant.records import Finding
+from knowledge.figures import parse_dates
 from knowledge.records import Figure
 from knowledge.text import fold
 
@@ -23,7 +22,7 @@ def traces(figure: Figure, known: tuple[Figure, ...]) -> bool:
 
 
 def _figures(subject: Subject) -> tuple[Finding, ...]:
-    inside = [(m.start, m.end) for m in (*subject.mentions, *subject.dates)]
+    inside = [(m.start, m.end) for m in subject.mentions] + [(d.start, d.end) for d in subject.dates]
     return tuple(
         finding(
             subject, "figure_unsupported", "error", f.start, f.end,

@@ -134,7 +134,6 @@ def _ask(service: Service, text: str, report: str, section: str) -> Json:
 
 def _draft_row(service: Service, row: Json) -> Json:
     from assistant.factsfile import facts_of
-
     from assistant.jsonview import draft_json
     from assistant.workflow import draft_section, finished
     from assistant.workspace import profile_from

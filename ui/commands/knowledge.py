@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast, get_args
 
 import typer
 
 from knowledge.errors import UnusableInput
+from knowledge.records import AnyKind
 from ui.commands.console import AsJson, Batch, Home, Json, notes, run_batch, service_at, tell
 
-KINDS = ("auto", "guidance", "report", "directive")
+KINDS = get_args(AnyKind)
 
 
 def ingest(
@@ -33,7 +34,7 @@ def ingest(
         def progress(done: int, total: int, name: str) -> None:
             status.update(f"Đang đọc {done}/{total}: {name}")
 
-        results = add_documents(service, paths, kind, progress)
+        results = add_documents(service, paths, cast(AnyKind, kind), progress)
     view = {"documents": [_ingested(r) for r in results], "seconds": round(time.monotonic() - started, 2)}
     tell(view, as_json, lambda: _ingest_lines(view))
 
@@ -127,10 +128,9 @@ def parse(
     """Đọc văn bản chỉ đạo và số liệu trong một đoạn."""
 
     def answer(row: Json) -> Json:
-        from knowledge.figures import parse_figures
-
         from assistant.jsonview import figure_json, mention_json
         from knowledge.directives import parse_mentions
+        from knowledge.figures import parse_figures
         from knowledge.text import nfc
 
         words = nfc(str(row["text"]))

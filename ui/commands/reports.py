@@ -216,9 +216,8 @@ def _findings_of(service: Service, name: str, facts: Path | None, outline: str) 
 
 
 def _report_file(service: Service, path: Path) -> tuple[Report, tuple[Finding, ...]]:
-    from assistant.reportfile import load_report
-
     from assistant.checks import Subject, run_checks
+    from assistant.reportfile import load_report
 
     report = load_report(path)
     found: list[Finding] = []

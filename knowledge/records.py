@@ -200,9 +200,7 @@ class Passage:
     quote: str
     heading_path: tuple[str, ...]
     role: str
-    kind: AnyKind = Literal["auto", "guidance", "report", "directive"]
-"""A document's kind as a user names it; "auto" leaves it to the reader."""
-PassageKind = "prose"
+    kind: PassageKind = "prose"
     start: int = 0
     end: int = 0
 

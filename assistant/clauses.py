@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.lexicon import Word, in_group, tag, text_of
+from assistant.lexicon import Word, tag, text_of
 
 Kind = Literal["state", "amount", "change", "action", "count", "bare", "fragment"]
 _HEADS = ("agent", "noun", "activity", "verb", "place", "directive", "name", "other")
@@ -46,9 +46,26 @@ class Clause:
 
     @property
     def negative(self) -> bool:
-        """Tell whether the clause reports a shortcoming."""
-        bad = any(word.has("bad", "negation") for word in self.words)
-        return bad or any(word.text.lower() in {"ít", "vắng", "mới", "chỉ", "mới chỉ", "chỉ mới"} for word in self.words)
+        """Tell whether the clause reports a shortcoming; "không xảy ra khiếu kiện" reports none."""
+        if _NOTHING_BAD.search(self.text.lower()):
+            return False
+        return any(
+            word.has("bad", "negation") or word.text.lower() in {"ít", "vắng"} or _only(self.words, place)
+            for place, word in enumerate(self.words)
+        )
+
+
+_NOTHING_BAD = re.compile(
+    r"\bkhông (?:có|còn|xảy ra|để|phát sinh|phát hiện)\b.*(?:vi phạm|khiếu kiện|khiếu nại|tố cáo|đơn thư|hộ nghèo|hộ đói|tội phạm|ma túy|tệ nạn|tai nạn|dịch|điểm nóng|"
+    r"bỏ học|tảo hôn|nợ|trọng án|cháy|mất đoàn kết|phức tạp|bức xúc|truyền đạo|trễ hẹn|quá hạn|tồn đọng|yếu kém|nhà tạm|bạo lực|người chết|thiệt hại|đột biến)"
+)
+
+
+def _only(words: tuple[Word, ...], place: int) -> bool:
+    """"mới", "chỉ" before a figure or a verb limit; "hội viên mới" does not."""
+    if words[place].text.lower() not in {"mới", "chỉ", "mới chỉ", "chỉ mới"} or place + 1 >= len(words):
+        return False
+    return not words[place].trail and words[place + 1].has("number", "reach", "verb", "activity", "adverb")
 
 
 def clauses_of(text: str) -> tuple[Clause, ...]:
@@ -126,6 +143,8 @@ def parse(words: tuple[Word, ...], joint: str = "") -> Clause:
     subject, predicate = rest[:at], rest[at:]
     kind = _kind(subject, predicate)
     place = ""
+    if kind == "action" and subject and subject[0].has("verb", "activity") and predicate[0].has("number"):
+        return Clause("action", rest, (), rest, lead, "", joint)
     if subject and kind == "state":
         predicate, place = _take_place(predicate)
     return Clause(kind, rest, subject, predicate, lead, place, joint)
@@ -134,6 +153,8 @@ def parse(words: tuple[Word, ...], joint: str = "") -> Clause:
 def _drop_colon(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """A short topic before a colon is the subject of what follows."""
     for place, word in enumerate(words[:4]):
+        if word.has("number", "reach", "adverb", "negation", "good", "bad"):
+            break
         if word.trail == ":" and place + 1 < len(words):
             return (*words[:place], replace(word, trail=""), *words[place + 1 :])
     return words
@@ -181,13 +202,18 @@ def _finite(words: tuple[Word, ...], place: int, head: Word) -> bool:
     word, following = words[place], words[place + 1] if place + 1 < len(words) else None
     verbal = head.has("verb", "activity") and not head.has("noun", "agent")
     ends = following is None or bool(word.trail) or following.has(*_CLOSERS)
+    if word.has("adverb") and word.text.lower() in {"mới", "chỉ", "đều", "thường xuyên", "cơ bản"} and word.text.lower() not in {"chỉ"}:
+        return following is not None and not word.trail and following.has("number", "reach", "verb", "activity", "adverb", "negation", "good")
     if word.has("negation", "reach") or (word.has("adverb") and following is not None):
         return not (verbal and word.text.lower() == "có" and not ends)
     if word.has("change"):
         return following is None or following.has("number", "good", "bad", "amount", "preposition", "adverb", "change")
+    counted = verbal and any(before.has("number") for before in words[:place])
     if word.has("bad"):
-        return not (verbal and not ends and not in_group(word.text, "bad"))
+        return not (counted and not ends)
     if word.has("good", "amount"):
+        if counted:
+            return False
         return ends if verbal or not word.has("amount") else True
     return word.has("number") and not verbal and _measure(words[:place])
 
@@ -206,6 +232,8 @@ def _kind(subject: tuple[Word, ...], predicate: tuple[Word, ...]) -> Kind:
     first = predicate[0]
     if first.has("change"):
         return "change"
+    if first.has("number") and subject[0].has("verb") and len(subject) == 1:
+        return "action"
     if first.has("number") or (first.has("reach") and any(word.has("number") for word in predicate[1:3])):
         return "amount"
     if first.has("adverb") and len(predicate) > 1 and any(word.has("number") for word in predicate[1:2]):
@@ -219,9 +247,11 @@ def _take_place(predicate: tuple[Word, ...]) -> tuple[tuple[Word, ...], str]:
     """Take "ở thôn 3, thôn 5" off the end of a short predicate, to stand beside the subject."""
     for at in range(1, min(len(predicate), 5)):
         word = predicate[at]
-        if word.has("preposition") and word.text.lower() in {"ở", "tại"} and at + 1 < len(predicate):
+        if word.has("preposition") and word.text.lower() in {"ở", "tại", "giữa", "với"} and at + 1 < len(predicate):
             following = predicate[at + 1 :]
+            if word.text.lower() in {"giữa", "với"}:
+                return predicate[:at], text_of(predicate[at:])
             nominal = all(item.has("place", "agent", "noun", "quantity", "number", "other") for item in following)
             if nominal and len(following) <= 3:
-                return predicate[:at], text_of(following)
+                return predicate[:at], f"tại {text_of(following)}"
     return predicate, ""

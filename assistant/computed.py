@@ -29,7 +29,7 @@ def _share(part: str, whole: str, quote: str, unit: str) -> Computed | None:
 
 def _looks_dated(part: str, whole: str, unit: str) -> bool:
     """Day and month, or a month and a year, are no share."""
-    return len(whole) == 4 and whole.startswith(("19", "20")) or not unit and int(whole.replace(".", "")) <= 12 and int(part.replace(".", "")) <= 31
+    return (len(whole) == 4 and whole.startswith(("19", "20"))) or (not unit and int(whole.replace(".", "")) <= 12 and int(part.replace(".", "")) <= 31)
 
 
 def _difference(match: re.Match[str]) -> Computed | None:

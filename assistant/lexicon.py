@@ -12,9 +12,9 @@ from knowledge.text import normalise_tones
 _UPPER = "A-ZĐÀ-ẪẬ-Ỹ"
 _NAME = rf"(?:\d+[A-Za-z]?(?![\w.,/]*\d|\s*[%])|[{_UPPER}][^\W\d_]*(?:\s[{_UPPER}][^\W\d_]*)*(?:\s\d+)?)"
 _PLACE_NOUN = r"(?:thôn|bản|ấp|xóm|buôn|làng|tổ dân phố|tổ|khu phố|khu|khu vực|xã|phường|thị trấn|huyện|tỉnh|chi bộ|chi hội|chi đoàn|trường|khối|cụm)"
+_UNITS = r"triệu|tỷ|đồng|người|buổi|lần|lượt|lớp|cuộc|đợt|kỳ|mô hình|cái|bộ|con|cây|km|ha|hội nghị|đảng viên|đoàn viên|hội viên|cán bộ|tháng|năm|hộ(?! nghèo| cận)"
 PLACES = re.compile(
-    rf"(?<!\w)(?:(?:các|hai|ba|bốn)\s)?{_PLACE_NOUN}(?:\s(?:số\s)?{_NAME})(?:(?:\s?,\s?|\svà\s|\s-\s)(?:{_PLACE_NOUN}\s)?(?:số\s)?{_NAME}(?!\s(?:triệu|tỷ|đồng|người|hộ|buổi|lần|lượt|hội|đảng|đoàn)))*(?!\w)",
-    re.IGNORECASE if False else 0,
+    rf"(?<!\w)(?:(?:các|hai|ba|bốn)\s)?{_PLACE_NOUN}(?:\s(?:số\s)?{_NAME})(?:(?:\s?,\s?|\svà\s|\s-\s)(?:{_PLACE_NOUN}\s)?(?:số\s)?{_NAME}(?!\s(?:{_UNITS})))*(?!\w)(?!\s(?:{_UNITS})(?!\w))",
 )
 TIME = re.compile(
     r"(?<!\w)(?:(?:trong |đến |từ |qua |cuối |đầu |tính đến )?(?:(?:hết |cuối |đầu )?(?:năm|quý|tháng|giai đoạn|nhiệm kỳ|ngày)) "
@@ -27,7 +27,7 @@ _DIRECTIVE = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“][^\"”]+[\"”]|\[[^\]]*\]|\([^)]*\)")
-NUMBER = re.compile(r"\d[\d.,/]*(?:\s?[-–]\s?\d[\d.,]*)?%?$")
+NUMBER = re.compile(r"\d[\d.,/]*(?:\s?[-–]\s?\d[\d.,]*)?(?:%|ha|km|m|m2|kg)?$")
 _ATOMS = ((_QUOTED, "name"), (_DIRECTIVE, "directive"), (TIME, "time"), (PLACES, "place"))
 _LONGEST = 7
 

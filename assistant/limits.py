@@ -10,10 +10,11 @@ from assistant.lexicon import Word, in_group, text_of
 from assistant.prompts import load_yaml
 from assistant.subjects import bad_measure, lower_first, nominal, quantified
 
-_ALREADY = frozenset("còn, vẫn, vẫn còn, chưa, không, mới, chỉ, mới chỉ, chỉ mới, có lúc, có nơi, đôi lúc, có lúc có nơi, không còn, chưa có, không có".split(", "))
+_ALREADY = frozenset(["còn", "vẫn", "vẫn còn", "chưa", "không", "mới", "chỉ", "mới chỉ", "chỉ mới", "có lúc", "có nơi", "đôi lúc", "có lúc có nơi", "không còn", "chưa có", "không có"])
 _SOFTENABLE = frozenset(
-    "chất lượng, hiệu quả, sự phối hợp, nội dung, hình thức, hoạt động, phong trào, việc, công tác, phương thức, nội dung sinh hoạt, vai trò, tiến độ".split(", ")
+    ["chất lượng", "hiệu quả", "sự phối hợp", "nội dung", "hình thức", "hoạt động", "phong trào", "việc", "công tác", "phương thức", "nội dung sinh hoạt", "vai trò", "tiến độ"]
 )
+_HANDLED = frozenset(["thu", "nộp", "gửi", "chi", "cấp", "trả", "giải ngân", "thanh toán", "phát", "báo cáo"])
 _RATE = re.compile(r"%|^\d+/\d+")
 _MONEY = re.compile(r"\d\s?(?:triệu|tỷ|nghìn)?\s?đồng")
 
@@ -39,6 +40,11 @@ def _state(clause: Clause, measured: bool) -> tuple[str, ...]:
     first = clause.predicate[0]
     if first.has("amount") and first.text.lower() != "nhiều" and clause.head is not None and clause.head.has("agent"):
         return _join((f"số {lower_first(text_of(clause.subject))}",), clause.place, softened(clause, measured))
+    if len(clause.subject) == 2 and clause.subject[1].text.lower() in _HANDLED and not clause.subject[0].has("agent"):
+        named = f"việc {clause.subject[1].text.lower()} {lower_first(clause.subject[0].text)}"
+        return _join((named,), clause.place, softened(clause, measured))
+    if first.text.lower() == "nhiều" and re.search(r"\b(?:đi|xin|nghỉ|bỏ)\b", text_of(clause.subject)):
+        return _join((f"số {lower_first(text_of(clause.subject))}",), clause.place, ("còn nhiều",))
     if first.text.lower() == "nhiều" and any(word.has("verb", "activity") for word in clause.subject[1:]):
         return _join(quantified(clause), clause.place, (text_of(clause.predicate),), verb="còn")
     if clause.negative or first.has("good", "amount", "other"):
@@ -48,7 +54,7 @@ def _state(clause: Clause, measured: bool) -> tuple[str, ...]:
 
 def _join(subjects: tuple[str, ...], place: str, predicates: tuple[str, ...], verb: str = "") -> tuple[str, ...]:
     """Pair every subject with every predicate, the first of each first; `verb` is put before the subject's own verb."""
-    where = f" tại {place}" if place else ""
+    where = f" {place}" if place else ""
     ways = []
     for shift in range(max(len(subjects), len(predicates))):
         subject, predicate = subjects[shift % len(subjects)], predicates[shift % len(predicates)]
@@ -64,7 +70,7 @@ def _insert(subject: str, adverb: str) -> str:
         return subject
     words = subject.split()
     for at in range(1, len(words)):
-        for size in (3, 2, 1):
+        for size in (4, 3, 2, 1):
             piece = " ".join(words[at : at + size])
             if in_group(piece, "verb") or in_group(piece, "activity"):
                 return " ".join([*words[:at], adverb, *words[at:]])
@@ -85,6 +91,9 @@ def softened(clause: Clause, measured: bool = False) -> tuple[str, ...]:
         return tuple(f"{lead} {rest}" for lead in negations)
     if word in _ALREADY or word.startswith(("chưa", "không", "còn", "mới", "vẫn")) or first.has("adverb"):
         return (f"còn {said}",) if word in {"hay", "rất", "quá", "khá", "thường", "bị", "hơi", "tương đối"} else (said,)
+    for group, lead in (("done_bad", "đã"), ("struck_bad", "bị"), ("plain_bad", "")):
+        if in_group(first.text, group):
+            return (f"{lead} {said}".strip(),)
     if first.has("bad", "good", "amount", "other"):
         return tuple(f"{lead} {said}" for lead in (frames["soft_quality"] if not plain else ("còn", "vẫn còn")))
     return (said,)
@@ -179,6 +188,10 @@ def _bare(clause: Clause, measured: bool) -> tuple[str, ...]:
         return (f"việc {lower_first(text_of(rest))} còn chậm", f"còn {said}")
     if word in {"ít", "vắng"} and rest and rest[0].has("agent"):
         return (f"số {lower_first(text_of(rest))} còn {word}", f"còn {said}")
+    if word == "ít" and rest and rest[0].has("activity"):
+        return tuple(f"{name} còn ít" for name in nominal(rest)) if len(rest) < 4 else (f"còn {said}",)
+    if word in {"ô nhiễm"}:
+        return (f"vẫn còn tình trạng {said}", f"còn xảy ra tình trạng {said}")
     if word in {"khó", "khó khăn"} and rest and rest[0].has("verb", "activity"):
         return (f"việc {lower_first(text_of(rest))} còn {word}", f"còn {said}")
     if word in {"thiếu", "ngại", "nể nang", "né tránh", "ngại khó", "ngại va chạm", "trông chờ", "ỷ lại", "e ngại"} and rest:
@@ -228,6 +241,6 @@ def cause(clause: Clause) -> tuple[str, ...]:
     clause = replace(clause, joint="")
     ways = limitation(clause)
     if clause.kind == "state" and clause.head is not None and clause.head.has("noun", "place"):
-        plain = f"{lower_first(text_of(clause.subject))}{' tại ' + clause.place if clause.place else ''} {text_of(clause.predicate)}"
+        plain = f"{lower_first(text_of(clause.subject))}{' ' + clause.place if clause.place else ''} {text_of(clause.predicate)}"
         return (*ways[:1], plain)
     return ways

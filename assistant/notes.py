@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.abbrev import expand
@@ -67,7 +68,22 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s+([,;:.!?])(?=\s|$)", r"\1", text)
     text = re.sub(r"([,;])(?=[^\W\d_])", r"\1 ", text)
     text = re.sub(r"([,;:])\1+", r"\1", text)
+    text = re.sub(r"(?<!\d )(?<![\w.,/])1 (?=số (?!\d)|vài |bộ phận)", "một ", text)
+    text = re.sub(r"(?<=\d)(?=(?:km|ha|kg|m2|m²|tấn)\b)", " ", text)
+    text = re.sub(r"(?<=[^\W\d_]) (?=(?:đạt|chiếm|bằng) \d[\d.,]*%)", _comma_after_figure(text), text)
+    text = re.sub(r"\b(phối hợp) (?=(?:Ủy ban|Mặt trận|Hội |Đoàn |Ban |chính quyền|công an|nhà trường|các ngành|các đoàn thể))", r"\1 với ", text)
+    text = re.sub(r"(?<!được )\bnâng lên(?=$|[,;. ]+(?![\d ]))", "được nâng lên", text)
     return re.sub(r"(?<!\.)\.\.(?!\.)", ".", text)
+
+
+def _comma_after_figure(text: str) -> Callable[[re.Match[str]], str]:
+    """A share that follows a counted figure is set off by a comma; "tỷ lệ ... đạt 95%" is not."""
+
+    def comma(match: re.Match[str]) -> str:
+        before = re.split(r"[,;]", text[: match.start()])[-1]
+        return ", " if re.search(r"(?:^|\s)\d[\d.,]*\s", before) else " "
+
+    return comma
 
 
 def well_written(original: str, expanded: str) -> bool:

@@ -11,7 +11,8 @@ from assistant.prompts import load_yaml
 from assistant.records import DraftParagraph
 from assistant.sections import heading_line, lay_out
 from assistant.subjects import lower_first, sentence, upper_first
-from assistant.tasks import address_order, addressed, addressee_heading, lesson, request as ask, task
+from assistant.tasks import address_order, addressed, addressee_heading, lesson, task
+from assistant.tasks import request as ask
 
 if TYPE_CHECKING:
     from assistant.compose import ComposeRequest

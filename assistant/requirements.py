@@ -12,8 +12,7 @@ from knowledge.text import fold, nfc
 _KEPT = {"short": 1, "auto": 3, "long": 6}
 _LONGEST = 18
 _COMMON = frozenset(
-    "viec cong tac thuc hien cac nhung cua va ve trong tren dia phuong don vi ket qua danh gia neu ro bao cao tinh hinh noi dung hoat dong nhu the nao "
-    "voi cho den tu nam theo doi duoc co la cap xa tinh huyen mat tran doan the chinh tri hoi to chuc dang cu so lieu".split()
+    ["viec", "cong", "tac", "thuc", "hien", "cac", "nhung", "cua", "va", "ve", "trong", "tren", "dia", "phuong", "don", "vi", "ket", "qua", "danh", "gia", "neu", "ro", "bao", "cao", "tinh", "hinh", "noi", "dung", "hoat", "dong", "nhu", "the", "nao", "voi", "cho", "den", "tu", "nam", "theo", "doi", "duoc", "co", "la", "cap", "xa", "tinh", "huyen", "mat", "tran", "doan", "the", "chinh", "tri", "hoi", "to", "chuc", "dang", "cu", "so", "lieu"]
 )
 
 

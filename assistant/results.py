@@ -10,7 +10,7 @@ from assistant.limits import limitation, limitation_tail, measured_subject
 from assistant.subjects import bad_measure, lower_first, nominal
 
 _MANNERS = frozenset(
-    "tốt, khá tốt, rất tốt, đầy đủ, kịp thời, nghiêm túc, hiệu quả, có hiệu quả, rộng khắp, thường xuyên, đúng quy định, đúng hạn, trước hạn, đúng tiến độ, đồng bộ, chặt chẽ, chủ động, công khai, dân chủ, an toàn, đều, đều đặn, tích cực".split(", ")
+    ["tốt", "khá tốt", "rất tốt", "đầy đủ", "kịp thời", "nghiêm túc", "hiệu quả", "có hiệu quả", "rộng khắp", "thường xuyên", "đúng quy định", "đúng hạn", "trước hạn", "đúng tiến độ", "đồng bộ", "chặt chẽ", "chủ động", "công khai", "dân chủ", "an toàn", "đều", "đều đặn", "tích cực"]
 )
 _COUNTED = re.compile(r"^(?:\d[\d.,/]*)\s")
 
@@ -34,7 +34,7 @@ def result(clause: Clause) -> tuple[str, ...]:
 
 def _state(clause: Clause) -> tuple[str, ...]:
     manner = text_of(clause.predicate)
-    where = f" tại {clause.place}" if clause.place else ""
+    where = f" {clause.place}" if clause.place else ""
     head = clause.subject[0]
     if head.has("activity", "verb") and not head.has("noun") and manner.lower() in _MANNERS:
         verb = "duy trì" if manner.lower() in {"đều", "đều đặn", "thường xuyên"} else "thực hiện"
@@ -49,16 +49,25 @@ def _amount(clause: Clause) -> tuple[str, ...]:
     first = clause.predicate[0]
     if not first.has("number"):
         if first.text.lower() == "được" and head.has("activity", "verb"):
-            return (f"đã {subject} {predicate}", f"{nominal(clause.subject)[0]} được thực hiện {predicate[len('được') :].strip()}")
+            passive = (f"{nominal(clause.subject)[0]} được thực hiện {predicate[len('được') :].strip()}",)
+            counted = any(in_group(word.text, "events") for word in clause.predicate)
+            return (f"đã {subject} {predicate}", *(passive if counted else ()))
         return (f"{subject} {predicate}",)
     if head.has("verb", "activity") and not head.has("noun"):
         return (f"đã {subject} {predicate}",)
     if "%" in predicate.split()[0]:
         return (f"{subject} {'ở mức' if bad_measure(subject) else 'đạt'} {predicate}",)
     if head.has("agent"):
-        return (f"{subject} có {predicate}",)
+        return (members(subject, head.text, predicate),)
     reach = "là" if bad_measure(subject) or re.match(r"số|tổng số|dân số|diện tích|kinh phí|phụ cấp", subject) else "đạt"
     return (f"{subject} {reach} {predicate}",)
+
+
+def members(subject: str, head: str, predicate: str) -> str:
+    """A body has so many members; people are so many in number."""
+    if in_group(head, "populace") or re.match(r"hộ|lao động|học sinh|trẻ|dân|người|giáo viên", head.lower()):
+        return f"số {subject} là {predicate}"
+    return f"{subject} có {predicate}"
 
 
 def _change(clause: Clause) -> tuple[str, ...]:
@@ -70,7 +79,8 @@ def _action(clause: Clause) -> tuple[str, ...]:
     said = text_of(clause.predicate) if clause.subject else lower_first(clause.text)
     done = said if re.match(r"(?:đã|đang|luôn|thường xuyên|tiếp tục|tích cực|chủ động)\b", said) else f"đã {said}"
     if clause.subject:
-        return (f"{lower_first(text_of(clause.subject))} {done}",)
+        adverbial = any(word.has("other") and word.text.islower() for word in clause.subject[1:])
+        return (f"{lower_first(text_of(clause.subject))} {said if adverbial else done}",)
     swapped = _event_first(clause)
     if swapped:
         return (f"đã tổ chức {swapped}", f"tổ chức được {swapped}", f"tổ chức {swapped}")
@@ -114,6 +124,8 @@ def result_tail(clause: Clause, main: Clause, place: int) -> str:
         return limitation_tail(clause, main)
     if clause.kind == "count":
         return _figure_tail(clause, main, place)
+    if clause.kind == "amount" and clause.words[0].has("verb", "activity"):
+        return lower_first(clause.text)
     if clause.joint in {",", ";", "."} and clause.kind not in {"fragment", "bare", "action"}:
         return result(clause)[0]
     said = lower_first(clause.text)
@@ -123,7 +135,8 @@ def result_tail(clause: Clause, main: Clause, place: int) -> str:
 def _figure_tail(clause: Clause, main: Clause, place: int) -> str:
     if clause.negative or bad_measure(clause.text):
         return f"còn {clause.text}"
-    first = place == 1 and main.kind in {"action", "count"}
+    people = bool(re.search(r"người|lượt|đại biểu|viên\b|cán bộ|học sinh|thành viên|đồng\b|hộ\b", " ".join(clause.text.split()[1:4])))
+    first = place == 1 and main.kind in {"action", "count"} and people
     if "%" in clause.text.split()[0] and len(clause.words) < 3:
         return f"đạt {clause.text}"
     return f"với {clause.text}" if first else clause.text
@@ -138,7 +151,9 @@ def description(clause: Clause) -> tuple[str, ...]:
         return (lower_first(clause.text),)
     if clause.kind == "amount" and clause.predicate[0].has("number"):
         subject = lower_first(text_of(clause.subject))
-        verb = "có" if clause.subject[0].has("agent", "place") else "là"
+        if clause.subject[0].has("agent") and "%" not in clause.predicate[0].text:
+            return (members(subject, clause.subject[0].text, text_of(clause.predicate)),)
+        verb = "có" if clause.subject[0].has("place") else "là"
         verb = "ở mức" if "%" in clause.predicate[0].text else verb
         return (f"{subject} {verb} {text_of(clause.predicate)}",)
     return result(clause)

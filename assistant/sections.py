@@ -81,11 +81,20 @@ def lay_out(lines: list[Line], heading: str, request: ComposeRequest, dashed: bo
         for text, notes in lines:
             yield DraftParagraph(f"- {sentence(text)}", notes)
         return
-    lead = sentence(heading) if heading and len(lines) > 1 else ""
+    lead = _lead_sentence(heading) if heading and len(lines) > 1 else ""
+    if lead.endswith(":"):
+        yield DraftParagraph(lead)
+        lead = ""
     for place, chunk in enumerate(_chunks(lines)):
         body = " ".join(_connected(chunk, frames, request, picker))
         text = f"{lead} {body}" if place == 0 and lead else body
         yield DraftParagraph(text, tuple(index for _, notes in chunk for index in notes))
+
+
+def _lead_sentence(heading: str) -> str:
+    """Before running text "... một số hạn chế sau đây" ends as a sentence; "... như sau" stays, on a line of its own."""
+    shorter = re.sub(r"(?:,? cụ thể)? (?:sau đây|sau)$", "", heading.rstrip(" .:"))
+    return f"{heading.rstrip(' .:')}:" if shorter.endswith("như") or shorter == heading.rstrip(" .:") else sentence(shorter)
 
 
 def _chunks(lines: list[Line]) -> list[list[Line]]:
@@ -194,7 +203,7 @@ _FRAMED = frozenset({"ket_qua", "quan_triet", "kiem_tra", "uu_diem", "danh_gia"}
 
 
 def _short_of(reading: NoteReading) -> bool:
-    return not reading.written and reading.clauses[0].negative and reading.clauses[0].kind != "count"
+    return not reading.written and reading.clauses[0].negative
 
 
 def compose_place(readings: tuple[NoteReading, ...], request: ComposeRequest, picker: Picker) -> Iterator[DraftParagraph]:

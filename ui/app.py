@@ -10,6 +10,7 @@ from ui import labels
 from ui.desk import Desk
 from ui.page import Page
 from ui.panels import chat, facts, header, library, outline, paper, profile, reports
+from ui.widgets import markup
 
 SANS = ("Segoe UI", "Noto Sans", "Roboto", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans", "sans-serif")
 MONO = ("Consolas", "DejaVu Sans Mono", "Liberation Mono", "monospace")
@@ -33,10 +34,10 @@ def build(desk: Desk) -> gr.Blocks:
         for panel in (reports, facts, profile, library):
             panel.build(page)
         tabs = "".join(f'<button type="button" data-the="{key}">{name}</button>' for key, name in TABS)
-        gr.HTML(f'<nav id="thanh-the">{tabs}</nav>', elem_id="thanh-the-khung")
-        gr.HTML('<div id="xem-tai-lieu" hidden></div>', elem_id="xem-khung")
-        header.wire(page, desk, demo)
-        for part in (outline, chat, paper, facts, profile, reports, library):
+        markup(f'<nav id="thanh-the">{tabs}</nav>', elem_id="thanh-the-khung")
+        markup('<div id="xem-tai-lieu" hidden></div>', elem_id="xem-khung")
+        reports.wire(page, desk, header.wire(page, desk, demo))
+        for part in (outline, chat, paper, facts, profile, library):
             part.wire(page, desk)
     demo.queue(default_concurrency_limit=16)
     return demo

@@ -36,7 +36,7 @@ ASK_INFO = "Enter để gửi, Shift + Enter để xuống dòng"
 SEND, STOP = "Gửi", "Dừng"
 WORKING = "Đang xử lý"
 STOPPED = "Đã dừng theo yêu cầu. Phần trên chưa trọn vẹn."
-WELCOME = "Bắt đầu bằng một trong bốn nút ở trên, hoặc hỏi, hoặc dán ghi chú của mục này vào ô bên dưới."
+WELCOME = "Bấm một trong bốn nút bên dưới, gõ câu hỏi, hoặc dán ghi chú của mục này vào ô nhập."
 NEED_NOTES = "Chưa có ghi chú cho mục này. Dán ghi chú vào ô bên dưới, mỗi ý một dòng, rồi bấm «Soạn từ ghi chú»."
 NEED_SECTION = "Chọn một mục ở Dàn ý trước."
 NEED_TEXT = "Mục này chưa có bản thảo để soát."
@@ -74,6 +74,8 @@ NO_FINDINGS_YET = "Chưa soát. Bấm «Soát mục này» hoặc «Soát lỗi�
 NO_FINDINGS = "Không thấy lỗi nào trong phần đã soát."
 SEVERITY = {"error": "Lỗi", "warning": "Cần xem", "info": "Gợi ý"}
 EXPECTED = "Nên là"
+WAIVE = "Bỏ qua"
+WAIVED = "{count} đã bỏ qua có lý do"
 SOURCE_EMPTY = "Bấm vào số [1], [2]… trong trò chuyện để xem đoạn nguồn ở đây."
 NO_DIFF = "Hai bản giống nhau."
 DIFF_WITH = "Bản {number} so với bản đang viết"
@@ -141,9 +143,15 @@ PICK_OUTLINE = "Chọn một dàn ý trước khi lập báo cáo."
 ARCHIVE_SURE = "Cất báo cáo này khỏi danh sách? Nội dung vẫn được giữ."
 
 # library
-UPLOAD = "Kéo tệp vào đây, hoặc bấm để chọn (Word, PDF, văn bản, Markdown, HTML, Excel)"
+UPLOAD = "Tải tài liệu lên"
+UPLOAD_HINT = "Nhận Word, PDF, văn bản, Markdown, HTML, Excel; nhiều tệp một lần."
 UPLOAD_KIND = "Loại tài liệu"
-KINDS = (("Tự nhận biết", "auto"), ("Kế hoạch, đề cương", "guidance"), ("Báo cáo cũ", "report"), ("Văn bản chỉ đạo", "directive"))
+KINDS = (
+    ("Tự nhận biết", "auto"),
+    ("Kế hoạch, đề cương", "guidance"),
+    ("Báo cáo cũ", "report"),
+    ("Văn bản chỉ đạo", "directive"),
+)
 KIND_NAMES = {"guidance": "kế hoạch, đề cương", "report": "báo cáo", "directive": "văn bản chỉ đạo"}
 LIBRARY_HELP = "Đề cương và báo cáo cũ trong kho cho cách viết và yêu cầu, không bao giờ cho số liệu."
 DEMO_OFF, DEMO_ON = "Bỏ tài liệu minh họa", "Nạp lại tài liệu minh họa"
@@ -151,7 +159,12 @@ DEMO_MARK = "minh họa"
 DEMO_REMOVED = "Đã bỏ {count} tài liệu minh họa khỏi kho."
 DEMO_RESTORED = "Đã nạp lại {count} tài liệu minh họa."
 READING = "Đang đọc {name}"
-STATUS_NAMES = {"added": "đã thêm", "replaced": "đã thay bản cũ", "unchanged": "đã có, không đổi", "failed": "không đọc được"}
+STATUS_NAMES = {
+    "added": "đã thêm",
+    "replaced": "đã thay bản cũ",
+    "unchanged": "đã có, không đổi",
+    "failed": "không đọc được",
+}
 VIEW, REMOVE = "Xem", "Bỏ"
 REMOVE_SURE = "Bỏ tài liệu này khỏi kho?"
 REMOVED = "Đã bỏ khỏi kho: {title}."

@@ -32,12 +32,21 @@ class Typed(BaseModel):
     base: int = 0
 
 
+class Waived(BaseModel):
+    """A finding that the user accepts as it stands, and why."""
+
+    finding: str
+    reason: str
+
+
 def add_routes(app: FastAPI, desk: Desk) -> None:
     """Put our routes on the app, before gradio takes the rest."""
     router = APIRouter()
 
     @router.put("/muc/{section_id}/van-ban")
-    def save_text(section_id: str, typed: Typed, request: Request, x_troly: Annotated[str, Header()] = "") -> JSONResponse:
+    def save_text(
+        section_id: str, typed: Typed, request: Request, x_troly: Annotated[str, Header()] = ""
+    ) -> JSONResponse:
         if not x_troly:  # a form of another site cannot set this header
             raise HTTPException(403, labels.NOT_FOUND)
         if len(typed.text) > TEXT_LIMIT:
@@ -47,6 +56,13 @@ def add_routes(app: FastAPI, desk: Desk) -> None:
         version = workspace.save_text(section_id, typed.text)
         crossed = before.version != typed.base and before.text != typed.text
         return JSONResponse({"version": version, "saved": labels.SAVED.format(time=clock()), "crossed": crossed})
+
+    @router.post("/bao-cao/{report_id}/bo-qua")
+    def waive(report_id: str, waived: Waived, request: Request, x_troly: Annotated[str, Header()] = "") -> JSONResponse:
+        if not x_troly:
+            raise HTTPException(403, labels.NOT_FOUND)
+        desk.service(request).workspace.waive(report_id, waived.finding, waived.reason.strip())
+        return JSONResponse({"finding": waived.finding, "reason": waived.reason.strip()})
 
     @router.get("/nguon/{passage_id}")
     def source(passage_id: str, request: Request, trich: Annotated[str, Query(max_length=4000)] = "") -> HTMLResponse:

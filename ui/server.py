@@ -34,7 +34,9 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 7860) -> None
     import uvicorn
 
     quiet_libraries()
-    uvicorn.run(Front(settings, host), host=host, port=port, log_level="warning", lifespan="on", timeout_graceful_shutdown=3)
+    uvicorn.run(
+        Front(settings, host), host=host, port=port, log_level="warning", lifespan="on", timeout_graceful_shutdown=3
+    )
 
 
 def create_app(desk: Any, local: bool = True) -> Any:
@@ -117,7 +119,11 @@ class Front:
     async def _wait_page(self, scope: Scope, send: Send) -> None:
         status = 200 if scope["path"] in ("", "/") else 503
         body = self.wait_html().encode() if scope["path"] in ("", "/") else b""
-        headers = [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"no-store"), (b"retry-after", b"1")]
+        headers = [
+            (b"content-type", b"text/html; charset=utf-8"),
+            (b"cache-control", b"no-store"),
+            (b"retry-after", b"1"),
+        ]
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
@@ -128,5 +134,7 @@ class Front:
         said = f"{labels.FAILED_START}: {self.failure}" if self.failure else labels.STARTING_PARTS[self.state]
         page = Template((ASSETS / "dang-mo.html").read_text("utf-8"))
         return page.substitute(
-            title=labels.STARTING, said=esc(said), again="" if self.failure else '<meta http-equiv="refresh" content="0.4">'
+            title=labels.STARTING,
+            said=esc(said),
+            again="" if self.failure else '<meta http-equiv="refresh" content="0.4">',
         )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 import gradio as gr
 
 from ui import labels
-from ui.html import clock, esc, items
+from ui.html import button, clock, esc, items
 from ui.page import Page
 from ui.panels import answers
 
@@ -96,7 +96,7 @@ def brief_html(section: Any) -> str:
     """Say which section is open and what the outline asks of it."""
     if section is None:
         return f'<p class="tl-trong">{labels.NO_REPORT}</p>'
-    asked = items((esc(r) for r in section.requirements))
+    asked = items(esc(r) for r in section.requirements)
     body = (
         f"<details open><summary>{labels.ASKED} <span class='tl-mo'>{labels.MORE_ASKED.format(count=len(section.requirements))}"
         f"</span></summary>{asked}</details>"
@@ -141,20 +141,26 @@ def diff_html(old: str, new: str, number: int) -> str:
             out.append(gone)
         else:
             out.append((f"<del>{gone}</del>" if gone else "") + (f"<ins>{come}</ins>" if come else ""))
-    same = f'<p class="tl-trong">{labels.NO_DIFF}</p>' if old == new else f'<div class="tl-so-sanh">{"".join(out)}</div>'
+    same = (
+        f'<p class="tl-trong">{labels.NO_DIFF}</p>' if old == new else f'<div class="tl-so-sanh">{"".join(out)}</div>'
+    )
     return f'<div class="tl-nhan">{labels.DIFF_WITH.format(number=number)}</div>{same}'
 
 
-def findings_html(findings: Sequence[Any], headline: str = "") -> str:
-    """List findings, the gravest first; a click selects the words on the sheet."""
+def findings_html(findings: Sequence[Any], headline: str, waived: Container[str] = ()) -> str:
+    """List findings, the gravest first, those that the user accepted left out; a click selects the words on the sheet."""
     order = {"error": 0, "warning": 1, "info": 2}
-    rows = items((_finding(f) for f in sorted(findings, key=lambda f: order[f.severity])), "tl-phat-hien")
-    head = f'<div class="tl-nhan" data-so="{len(findings)}">{esc(headline)}</div>' if headline else ""
+    still = sorted((f for f in findings if f.id not in waived), key=lambda f: order[f.severity])
+    rows = items((_finding(f) for f in still), "tl-phat-hien")
+    passed = f" · {labels.WAIVED.format(count=len(findings) - len(still))}" if len(still) < len(findings) else ""
+    head = f'<div class="tl-nhan">{esc(headline.format(count=len(still)) + passed)}</div>'
     return head + (rows or f'<p class="tl-trong">{labels.NO_FINDINGS}</p>')
 
 
 def _finding(finding: Any) -> str:
-    quote = f' <button type="button" class="tl-tim" data-tim="{esc(finding.quote)}">«{esc(finding.quote)}»</button>' if finding.quote.strip() else ""
-    expected = f' <span class="tl-mo">{labels.EXPECTED}: {esc(finding.expected)}</span>' if finding.expected else ""
-    place = f'<span class="tl-mo">{esc(" › ".join(finding.heading_path))}</span> ' if finding.heading_path else ""
-    return f'{place}<span class="tl-muc-do tl-{finding.severity}">{labels.SEVERITY[finding.severity]}</span> {esc(finding.message)}{quote}{expected}'
+    quote = button(f"«{finding.quote}»", "tl-tim", tim=finding.quote) if finding.quote.strip() else ""
+    expected = f'<span class="tl-mo">{labels.EXPECTED}: {esc(finding.expected)}</span>' if finding.expected else ""
+    place = f'<span class="tl-mo">{esc(" › ".join(finding.heading_path))}</span>' if finding.heading_path else ""
+    grade = f'<span class="tl-muc-do tl-{finding.severity}">{labels.SEVERITY[finding.severity]}</span>'
+    skip = button(labels.WAIVE, "tl-nho", **{"bo-qua": finding.id}) if finding.severity == "error" else ""
+    return " ".join(part for part in (place, grade, esc(finding.message), quote, expected, skip) if part)

@@ -88,13 +88,21 @@ class Story:
         notes = [line.strip("- ") for line in turn.text.splitlines() if line.startswith("-")]
         if not notes:
             pattern = Pattern("Việc [nội dung] ở [nơi] chưa thường xuyên.", ("[nội dung]", "[nơi]"), (1,), "source")
-            return Answer("phrase", "Có thể viết theo mẫu sau [1].", (pattern, Pattern("Còn {{7}} ${1+1} [x].")), (CITATION,))
-        draft = Draft("han_che", tuple(DraftParagraph(f"- {n}; [số liệu].", (i,), (1,)) for i, n in enumerate(notes)), (CITATION,))
+            return Answer(
+                "phrase", "Có thể viết theo mẫu sau [1].", (pattern, Pattern("Còn {{7}} ${1+1} [x].")), (CITATION,)
+            )
+        draft = Draft(
+            "han_che", tuple(DraftParagraph(f"- {n}; [số liệu].", (i,), (1,)) for i, n in enumerate(notes)), (CITATION,)
+        )
         return Answer("draft", draft.text, citations=(CITATION,), draft=draft, suggestions=("Ngắn lại",))
 
     def check_section(self, service: Any, report: Any, section: Any) -> tuple[Finding, ...]:
         at = section.text.find("[")
-        return (Finding("f1", "blank", "error", section.text[at : at + 3], at, at + 3, "Còn chỗ trống."),) if at >= 0 else ()
+        return (
+            (Finding("f1", "blank", "error", section.text[at : at + 3], at, at + 3, "Còn chỗ trống."),)
+            if at >= 0
+            else ()
+        )
 
     def check_report(self, service: Any, report: Any) -> tuple[Finding, ...]:
         return tuple(f for s in report.sections for f in self.check_section(service, report, s))
@@ -111,7 +119,9 @@ class Story:
     def new_report(self, service: Any, outline: Outline, profile: Any, title: str = "") -> str:
         return str(service.workspace.new_report(outline, profile, title))
 
-    def add_documents(self, service: Any, paths: list[Path], kind: str = "auto", progress: Any = None) -> tuple[Any, ...]:
+    def add_documents(
+        self, service: Any, paths: list[Path], kind: str = "auto", progress: Any = None
+    ) -> tuple[Any, ...]:
         out = []
         for path in paths:
             bad = path.stat().st_size == 0

@@ -26,20 +26,30 @@
       document.body.dataset.trang = name;
       return values;
     },
+    dau() {
+      troly.trang(field("bao-cao-id") ? "ban-viet" : "bao-cao");
+      return [];
+    },
     the(name) {
       document.body.dataset.the = name;
-      for (const button of document.querySelectorAll("#thanh-the button"))
-        button.setAttribute("aria-pressed", String(button.dataset.the === name));
+      pressed();
     },
     khung(name, values = []) {
       document.body.dataset.khung = document.body.dataset.khung === name && !values.length ? "" : name;
-      for (const button of document.querySelectorAll("[data-khung].tl-the-khung"))
-        button.setAttribute("aria-pressed", String(button.dataset.khung === document.body.dataset.khung));
+      pressed();
       if (values.length && matchMedia("(max-width: 900px)").matches) troly.the("giay");
       return values;
     },
     word,
   });
+
+  function pressed() {
+    for (const kind of ["the", "khung"])
+      for (const button of document.querySelectorAll(`button[data-${kind}]`)) {
+        const on = String(button.dataset[kind] === document.body.dataset[kind]);
+        if (button.getAttribute("aria-pressed") !== on) button.setAttribute("aria-pressed", on);
+      }
+  }
 
   // autosave: a pause, leaving the field or leaving the page saves; what could not be saved stays in this tab
   let waiting = null, timer = 0, saving = Promise.resolve();
@@ -88,6 +98,7 @@
   function slots() {
     const place = $("#cho-trong"), box = sheet();
     if (!place || !box) return;
+    lining(box);
     const found = [...box.value.matchAll(SLOT)].map((m) => m[0]);
     const key = found.join("|");
     if (place.dataset.key === key) return;
@@ -102,6 +113,31 @@
       button.type = "button"; button.className = "tl-o"; button.textContent = slot; button.dataset.tim = slot;
       place.append(button);
     }
+  }
+  // a lining under the sheet carries the marks that a text box cannot
+  function lining(box) {
+    let under = box.parentElement.querySelector(".tl-lot");
+    if (!under) {
+      under = document.createElement("div");
+      under.className = "tl-lot"; under.setAttribute("aria-hidden", "true");
+      box.before(under);
+      box.addEventListener("scroll", () => { under.scrollTop = box.scrollTop; });
+    }
+    if (under.dataset.text === box.value && under.dataset.width === String(box.clientWidth)) return;
+    const style = getComputedStyle(box);
+    under.dataset.text = box.value; under.dataset.width = box.clientWidth;
+    under.style.font = style.font; under.style.lineHeight = style.lineHeight; under.style.padding = style.padding;
+    under.style.right = `${box.offsetWidth - box.clientWidth}px`;
+    under.replaceChildren();
+    let last = 0;
+    for (const slot of box.value.matchAll(SLOT)) {
+      const mark = document.createElement("mark");
+      mark.textContent = slot[0];
+      under.append(box.value.slice(last, slot.index), mark);
+      last = slot.index + slot[0].length;
+    }
+    under.append(`${box.value.slice(last)}\n\n`);
+    under.scrollTop = box.scrollTop;
   }
   function find(words) {
     const box = sheet();
@@ -172,6 +208,17 @@
     } else say(said.error || "Không xuất được tệp Word.", true);
   }
 
+  async function waive(button) {
+    const reason = prompt("Lý do bỏ qua phát hiện này (được lưu cùng báo cáo):");
+    if (!reason?.trim()) return;
+    const reply = await fetch(`bao-cao/${encodeURIComponent(field("bao-cao-id"))}/bo-qua`, {
+      method: "POST", headers: { "content-type": "application/json", "x-troly": "1" },
+      body: JSON.stringify({ finding: button.dataset.boQua, reason }),
+    });
+    if (reply.ok) button.closest("li").remove();
+    else say((await reply.json().catch(() => ({}))).error || "Chưa ghi được lý do.", true);
+  }
+
   // clicks
   async function copy(button) {
     try { await navigator.clipboard.writeText(button.dataset.chep); }
@@ -191,11 +238,13 @@
     if (data.doan) source(button);
     else if (data.chep !== undefined) copy(button);
     else if (data.tim) find(data.tim);
+    else if (data.boQua) waive(button);
     else if (data.xem) view(data.xem);
     else if (data.dong) $("#xem-tai-lieu").hidden = true;
     else if (data.hoi && button.classList.contains("tl-chip")) { setValue(ask(), data.hoi); setTimeout(() => press("gui"), 60); }
     else if (button.classList.contains("tl-the-khung")) troly.khung(data.khung);
     else if (data.the) troly.the(data.the);
+    else if (button.id === "gui") sessionStorage.removeItem(`troly-hoi-${field("muc-id")}`);
     else if (data.muc) {
       for (const other of document.querySelectorAll("#dan-y [aria-current]")) other.removeAttribute("aria-current");
       button.setAttribute("aria-current", "true");
@@ -253,6 +302,11 @@
       say("");
     }
     slots();
+    pressed();
+    const box = ask();
+    if (box && matchMedia("(pointer: coarse)").matches && box.placeholder.includes("\n")) box.placeholder = box.placeholder.split("\n")[0];
+    const top = $("#dau-trang")?.offsetHeight;
+    if (top) document.documentElement.style.setProperty("--dau", `${top}px`);
   }
   let end = "";
   function scrollChat() {
@@ -266,10 +320,16 @@
     document.body.dataset.trang = "ban-viet";
     troly.the("chat");
     troly.khung("phat-hien");
-    let due = 0;
+    let due = 0, watched = null;
+    const grown = new ResizeObserver(() => { if (watched) watched.scrollTop = watched.scrollHeight; });
+    const watch = () => {
+      if (watched === $("#cuon-chat")) return;
+      watched = $("#cuon-chat");
+      if (watched) grown.observe(watched);
+    };
     new MutationObserver(() => {
       if (due) return;
-      due = requestAnimationFrame(() => { due = 0; follow(); scrollChat(); });
+      due = requestAnimationFrame(() => { due = 0; watch(); follow(); scrollChat(); });
     }).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["value"] });
     setInterval(follow, 500);
   }

@@ -83,7 +83,9 @@ def patterns(rows: Sequence[Data], citations: Sequence[Data]) -> str:
         marks = "".join(mark(known.get(int(n)), f"[{n}]") for n in pattern.get("citations") or ())
         origin = marks or f'<span class="tl-mo">{labels.OURS}</span>'
         copy = button(labels.COPY, "tl-nho", chep=pattern["text"])
-        return f'<span class="tl-mau-cau">{with_slots(pattern["text"])}</span><span class="tl-ben">{origin}{copy}</span>'
+        return (
+            f'<span class="tl-mau-cau">{with_slots(pattern["text"])}</span><span class="tl-ben">{origin}{copy}</span>'
+        )
 
     return items((row(p) for p in rows), "tl-mau")
 
@@ -125,7 +127,11 @@ def sources(citations: Sequence[Data]) -> str:
         return f"{mark(citation, '')} {esc(citation['document'])}<span class='tl-mo'>{esc(f' · {place}' if place else '')}</span>"
 
     rows = items((row(c) for c in citations), "tl-nguon-ds")
-    return f"<details class='tl-nguon-cua' {'open' if len(citations) < 4 else ''}><summary>{labels.SOURCES} ({len(citations)})</summary>{rows}</details>" if rows else ""
+    return (
+        f"<details class='tl-nguon-cua' {'open' if len(citations) < 4 else ''}><summary>{labels.SOURCES} ({len(citations)})</summary>{rows}</details>"
+        if rows
+        else ""
+    )
 
 
 def directives(rows: Sequence[Data]) -> str:

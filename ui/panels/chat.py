@@ -16,16 +16,18 @@ from ui.page import Page
 from ui.panels import answers
 from ui.panels.outline import outline_html
 from ui.views import chat_view, findings_html, history_html, paper_view, pending
+from ui.widgets import QUIET, markup
 
 Shown = dict[Any, Any]
+BULLETS = ("-", "+", "•", "*")
 
 
 def build(page: Page) -> None:
     """Make the chat's column: the brief, the conversation, the waiting proposal and the box to type in."""
     with gr.Column(elem_id="cuon-chat"):
-        page.brief = gr.HTML("", elem_id="muc-hoi")
-        page.history = gr.HTML("", elem_id="lich-su")
-        page.live = gr.HTML("", elem_id="dang-viet")
+        page.brief = markup("", elem_id="muc-hoi")
+        page.history = markup("", elem_id="lich-su")
+        page.live = markup("", elem_id="dang-viet")
     with gr.Row(elem_id="de-xuat", visible=False) as page.proposal:
         page.accept = gr.Button(labels.ACCEPT, variant="primary", size="sm", elem_id="dua-vao")
         page.append = gr.Button(labels.APPEND, size="sm", visible=False)
@@ -79,7 +81,7 @@ class ChatHandlers:
         service = self.desk.service(request)
         if not section_id:
             raise gr.Error(labels.NEED_SECTION, print_exception=False)
-        section, report = service.workspace.section(section_id), service.workspace.report(report_id)
+        section = service.workspace.section(section_id)
         notes = text.strip("\n") if text.strip() else section.notes
         if not notes.strip():
             gr.Info(labels.NEED_NOTES)
@@ -87,8 +89,14 @@ class ChatHandlers:
             return
         if text.strip():
             service.workspace.save_notes(section_id, notes)
-        events = self.desk.story.draft_section(service, section.role, notes, report.facts, report_id, section_id)
-        yield from self._show(service, report_id, section_id, notes, events, typed=bool(text.strip()))
+        marked = "\n".join(
+            line if line.lstrip().startswith(BULLETS) else f"- {line.strip()}"
+            for line in notes.splitlines()
+            if line.strip()
+        )
+        yield from self._stream(
+            service, report_id, section_id, f"{labels.FROM_NOTES}:\n{marked}", typed=bool(text.strip())
+        )
 
     def stopped(self, report_id: str, section_id: str, request: gr.Request) -> Shown:
         """Show what the chat keeps after a stop."""
@@ -108,8 +116,9 @@ class ChatHandlers:
         if not section_id or not paper.strip():
             raise gr.Error(labels.NEED_TEXT, print_exception=False)
         service.workspace.save_text(section_id, paper)
-        findings = self.desk.story.check_section(service, report_id, section_id)
-        return {self.page.findings: findings_html(findings, labels.SECTION_COUNT.format(count=len(findings)))}
+        report, section = service.workspace.report(report_id), service.workspace.section(section_id)
+        findings = self.desk.story.check_section(service, report, section)
+        return {self.page.findings: findings_html(findings, labels.SECTION_COUNT, service.workspace.waivers(report_id))}
 
     def _about(self, report_id: str, section_id: str, words: str, request: gr.Request) -> Iterator[Shown]:
         service = self.desk.service(request)
@@ -120,11 +129,6 @@ class ChatHandlers:
 
     def _stream(self, service: Any, report_id: str, section_id: str, text: str, typed: bool = False) -> Iterator[Shown]:
         events = self.desk.story.converse(service, Turn(text, report_id, section_id))
-        yield from self._show(service, report_id, section_id, text, events, typed)
-
-    def _show(
-        self, service: Any, report_id: str, section_id: str, text: str, events: Iterator[Any], typed: bool
-    ) -> Iterator[Shown]:
         page, written, status = self.page, "", labels.WORKING
         said = answers.user_line(text)
         first: Shown = {page.live: said + working(status), page.stop: gr.update(visible=True)}
@@ -136,7 +140,9 @@ class ChatHandlers:
                 yield {page.live: said + (streamed(written) if written else "") + working(status)}
         except TrolyError as error:
             failed = f'<div class="tl-loi tl-hong">{esc(error)}</div>'
-            yield {page.live: said + failed, page.stop: gr.update(visible="hidden")} | ({page.ask: text} if typed else {})
+            yield {page.live: said + failed, page.stop: gr.update(visible="hidden")} | (
+                {page.ask: text} if typed else {}
+            )
             return
         yield self._settled(service, report_id, section_id)
 
@@ -182,19 +188,20 @@ def wire(page: Page, desk: Desk) -> None:
     do = ChatHandlers(page, desk)
     place, typed, sheet = [page.report_id, page.section_id], [page.ask], [page.paper]
     talk = [page.history, page.live, page.proposal, page.accept, page.append, page.ask, page.stop]
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 16}
     streams = [
-        page.send.click(do.ask, place + typed, talk, **quiet),
-        page.suggest.click(do.suggest, place, talk, **quiet),
-        page.which_directive.click(do.directive, place, talk, **quiet),
-        page.from_notes.click(do.from_notes, place + typed, talk, **quiet),
-        page.rewrite.click(do.rewrite, place, talk, **quiet),
-        page.shorter.click(do.shorter, place, talk, **quiet),
+        page.send.click(do.ask, place + typed, talk, **QUIET),
+        page.suggest.click(do.suggest, place, talk, **QUIET),
+        page.which_directive.click(do.directive, place, talk, **QUIET),
+        page.from_notes.click(do.from_notes, place + typed, talk, **QUIET),
+        page.rewrite.click(do.rewrite, place, talk, **QUIET),
+        page.shorter.click(do.shorter, place, talk, **QUIET),
     ]
-    page.stop.click(do.stopped, place, talk, cancels=streams, **quiet)
+    page.stop.click(do.stopped, place, talk, cancels=streams, **QUIET)
     taken = [
         page.paper_head, page.paper, page.versions, page.approve, page.history, page.proposal, page.outline
     ]  # fmt: skip
-    page.accept.click(do.accept, place + sheet, taken, **quiet)
-    page.append.click(do.append, place + sheet, taken, **quiet)
-    page.check_section.click(do.check, place + sheet, [page.findings], js="(...a) => troly.khung('phat-hien', a)", **quiet)
+    page.accept.click(do.accept, place + sheet, taken, **QUIET)
+    page.append.click(do.append, place + sheet, taken, **QUIET)
+    page.check_section.click(
+        do.check, place + sheet, [page.findings], js="(...a) => troly.khung('phat-hien', a)", **QUIET
+    )

@@ -12,6 +12,7 @@ from ui import labels
 from ui.desk import Desk
 from ui.html import clock
 from ui.page import Page
+from ui.widgets import QUIET, markup
 
 EMPTY_ROWS = 6
 
@@ -19,13 +20,13 @@ EMPTY_ROWS = 6
 def build(page: Page) -> None:
     """Make the page of figures."""
     with gr.Column(elem_id="trang-so-lieu", elem_classes="tl-trang"):
-        gr.HTML(f"<h2>{labels.FACTS}</h2><p>{labels.FACTS_HELP}</p>")
+        markup(f"<h2>{labels.FACTS}</h2><p>{labels.FACTS_HELP}</p>")
         page.facts = gr.Dataframe(
             headers=list(labels.FACT_HEADERS), datatype="str", type="array", column_count=len(labels.FACT_HEADERS),
             row_count=EMPTY_ROWS, interactive=True, wrap=True, show_label=False, buttons=[], elem_id="bang-so-lieu",
             max_height=460, column_widths=["34%", "14%", "16%", "14%", "22%"],
         )  # fmt: skip
-        page.facts_saved = gr.HTML("", elem_id="so-lieu-da-luu")
+        page.facts_saved = markup("", elem_id="so-lieu-da-luu")
         page.facts_save = gr.Button("", visible="hidden", elem_id="luu-so-lieu")
 
 
@@ -63,10 +64,7 @@ class FactHandlers:
 def wire(page: Page, desk: Desk) -> None:
     """Tie the table to its handlers."""
     do = FactHandlers(page, desk)
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 16}
     page.go_facts.click(
-        do.show, [page.report_id], [page.facts, page.facts_saved], js="(...a) => troly.trang('so-lieu', a)", **quiet
+        do.show, [page.report_id], [page.facts, page.facts_saved], js="(...a) => troly.trang('so-lieu', a)", **QUIET
     )
-    page.facts.input(
-        do.save, [page.report_id, page.facts], [page.facts_saved], trigger_mode="always_last", **quiet
-    )
+    page.facts.input(do.save, [page.report_id, page.facts], [page.facts_saved], trigger_mode="always_last", **QUIET)

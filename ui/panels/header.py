@@ -10,12 +10,13 @@ from ui import labels
 from ui.desk import Desk
 from ui.page import Page
 from ui.views import open_place, place_outputs
+from ui.widgets import QUIET, markup
 
 
 def build(page: Page) -> None:
     """Make the header row."""
     with gr.Row(elem_id="dau-trang"):
-        gr.HTML(f"<h1>{labels.TITLE}</h1>", elem_id="ten-trang")
+        markup(f"<h1>{labels.TITLE}</h1>", elem_id="ten-trang")
         page.report_pick = gr.Dropdown(
             choices=[], label=labels.PICK_REPORT, show_label=False, container=False, elem_id="chon-bao-cao", scale=1, min_width=140,
             filterable=False,
@@ -26,7 +27,7 @@ def build(page: Page) -> None:
             page.go_facts = gr.Button(labels.FACTS, size="sm", elem_id="mo-so-lieu", min_width=40)
             page.go_profile = gr.Button(labels.PROFILE, size="sm", elem_id="mo-ho-so", min_width=40)
             page.go_library = gr.Button(labels.LIBRARY, size="sm", elem_id="mo-kho", min_width=40)
-        gr.HTML('<span id="da-luu" role="status"></span>', elem_id="da-luu-khung")
+        markup('<span id="da-luu" role="status"></span>', elem_id="da-luu-khung")
         with gr.Row(elem_id="xuat-ban"):
             page.check_all = gr.Button(labels.CHECK_ALL, size="sm", elem_id="soat-het", min_width=40)
             page.word_draft = gr.Button(labels.WORD_DRAFT, size="sm", elem_id="tai-du-thao", min_width=40)
@@ -58,14 +59,18 @@ class HeaderHandlers:
         return open_place(self.page, self.desk.service(request), report_id or "")
 
 
-def wire(page: Page, desk: Desk, demo: Any) -> None:
-    """Tie the header to its handlers and open the first place when the page loads."""
+def wire(page: Page, desk: Desk, demo: Any) -> Any:
+    """Tie the header to its handlers; return the event of the page's loading, which opens the first place."""
     do = HeaderHandlers(page, desk)
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 16}
-    demo.load(
-        do.start, [page.report_id, page.section_id], [*place_outputs(page), page.report_pick], js="() => troly.noi()", **quiet
+    loaded = demo.load(
+        do.start,
+        [page.report_id, page.section_id],
+        [*place_outputs(page), page.report_pick],
+        js="() => troly.noi()",
+        **QUIET,
     )
-    page.report_pick.input(do.pick, [page.report_pick], place_outputs(page), **quiet)
+    page.report_pick.input(do.pick, [page.report_pick], place_outputs(page), **QUIET)
     page.go_desk.click(None, js="() => troly.trang('ban-viet')")
     page.word.click(None, js="() => troly.word(false)")
     page.word_draft.click(None, js="() => troly.word(true)")
+    return loaded

@@ -12,6 +12,7 @@ from ui import labels
 from ui.desk import Desk
 from ui.html import button, esc, items
 from ui.page import Page
+from ui.widgets import markup
 
 ACT = """
 element.addEventListener('click', (event) => {
@@ -24,16 +25,27 @@ element.addEventListener('click', (event) => {
 def build(page: Page) -> None:
     """Make the page of the document store."""
     with gr.Column(elem_id="trang-kho", elem_classes="tl-trang"):
-        gr.HTML(f"<h2>{labels.LIBRARY}</h2><p>{labels.LIBRARY_HELP}</p>")
+        markup(f"<h2>{labels.LIBRARY}</h2><p>{labels.LIBRARY_HELP} {labels.UPLOAD_HINT}</p>")
         with gr.Row(elem_classes="tl-nhom"):
             page.upload = gr.File(
-                label=labels.UPLOAD, show_label=True, file_count="multiple", height=130, elem_id="tai-len", scale=3, min_width=260
+                label=labels.UPLOAD,
+                show_label=False,
+                file_count="multiple",
+                height=120,
+                elem_id="tai-len",
+                scale=3,
+                min_width=260,
             )
             page.upload_kind = gr.Radio(
-                choices=list(labels.KINDS), value="auto", label=labels.UPLOAD_KIND, elem_id="loai-tai-lieu", scale=2, min_width=240
+                choices=list(labels.KINDS),
+                value="auto",
+                label=labels.UPLOAD_KIND,
+                elem_id="loai-tai-lieu",
+                scale=2,
+                min_width=240,
             )
-        page.upload_result = gr.HTML("", elem_id="ket-qua-tai")
-        page.documents = gr.HTML("", elem_id="ds-tai-lieu", js_on_load=ACT)
+        page.upload_result = markup("", elem_id="ket-qua-tai")
+        page.documents = markup("", elem_id="ds-tai-lieu", js=ACT)
         with gr.Row(elem_classes="tl-nhom"):
             page.demo_off = gr.Button(labels.DEMO_OFF, size="sm", elem_id="bo-minh-hoa", scale=0, min_width=200)
             page.demo_on = gr.Button(labels.DEMO_ON, size="sm", elem_id="nap-minh-hoa", scale=0, min_width=200)
@@ -86,7 +98,11 @@ class LibraryHandlers:
         return {self.page.documents: documents_html(self.desk.service(request)), self.page.upload_result: ""}
 
     def add(
-        self, files: list[str] | None, kind: str, request: gr.Request, progress: gr.Progress = gr.Progress()  # noqa: B008
+        self,
+        files: list[str] | None,
+        kind: str,
+        request: gr.Request,
+        progress: gr.Progress = gr.Progress(),  # noqa: B008
     ) -> dict[Any, Any]:
         """Read the uploaded files into the store, each wholly or not at all."""
         service, page = self.desk.service(request), self.page

@@ -12,6 +12,7 @@ from ui.desk import Desk
 from ui.html import esc
 from ui.page import Page
 from ui.views import open_place, place_outputs
+from ui.widgets import markup
 
 PICK = """
 element.addEventListener('click', (event) => {
@@ -23,7 +24,7 @@ element.addEventListener('click', (event) => {
 
 def build(page: Page) -> None:
     """Make the outline's column."""
-    page.outline = gr.HTML("", elem_id="dan-y", js_on_load=PICK)
+    page.outline = markup("", elem_id="dan-y", js=PICK)
 
 
 def outline_html(sections: Sequence[Any], current: str) -> str:

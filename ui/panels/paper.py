@@ -13,32 +13,37 @@ from ui.html import button
 from ui.page import Page
 from ui.panels.outline import outline_html
 from ui.views import diff_html, findings_html, paper_view
+from ui.widgets import QUIET, markup
 
 TABS = (("phat-hien", labels.FINDINGS), ("nguon", labels.SOURCE), ("so-sanh", labels.DIFF))
 
 
 def build(page: Page) -> None:
     """Make the paper's column: the sheet above, and below it findings, source or comparison."""
-    page.paper_head = gr.HTML("", elem_id="dau-giay")
+    page.paper_head = markup("", elem_id="dau-giay")
     page.paper = gr.Textbox(
         lines=12, max_lines=12, show_label=False, label=labels.PAPER, placeholder=labels.PAPER_HINT,
         container=False, elem_id="to-giay", interactive=False,
     )  # fmt: skip
-    gr.HTML('<div id="cho-trong" aria-live="polite"></div>', elem_id="cho-trong-khung")
+    markup('<div id="cho-trong" aria-live="polite"></div>', elem_id="cho-trong-khung")
     with gr.Row(elem_id="cac-ban"):
         page.versions = gr.Dropdown(
-            choices=[], label=labels.VERSIONS, show_label=False, container=False, elem_id="ban-nao", scale=3, min_width=120
+            choices=[],
+            label=labels.VERSIONS,
+            show_label=False,
+            container=False,
+            elem_id="ban-nao",
+            scale=3,
+            min_width=120,
         )
         page.compare = gr.Button(labels.COMPARE, size="sm", scale=0, min_width=80, elem_id="so-ban")
         page.restore = gr.Button(labels.RESTORE, size="sm", scale=0, min_width=90, elem_id="khoi-phuc")
         page.approve = gr.Button(labels.APPROVE, size="sm", scale=0, min_width=110, elem_id="duyet")
     tabs = "".join(button(name, "tl-the-khung", khung=key) for key, name in TABS)
-    gr.HTML(f'<div role="group" class="tl-cac-the">{tabs}</div>', elem_id="the-khung")
-    page.findings = gr.HTML("", elem_id="khung-phat-hien")
-    gr.HTML(
-        f'<div id="nguon-noi-dung"><p class="tl-trong">{labels.SOURCE_EMPTY}</p></div>', elem_id="khung-nguon"
-    )
-    page.diff = gr.HTML("", elem_id="khung-so-sanh")
+    markup(f'<div role="group" class="tl-cac-the">{tabs}</div>', elem_id="the-khung")
+    page.findings = markup("", elem_id="khung-phat-hien")
+    markup(f'<div id="nguon-noi-dung"><p class="tl-trong">{labels.SOURCE_EMPTY}</p></div>', elem_id="khung-nguon")
+    page.diff = markup("", elem_id="khung-so-sanh")
     page.refresh = gr.Button("", visible="hidden", elem_id="vua-luu")
 
 
@@ -89,8 +94,9 @@ class PaperHandlers:
         """Check the whole report and list what was found."""
         if not report_id:
             raise gr.Error(labels.NO_REPORT, print_exception=False)
-        findings = self.desk.story.check_report(self.desk.service(request), report_id)
-        return findings_html(findings, labels.CHECKED_ALL.format(count=len(findings)))
+        service = self.desk.service(request)
+        findings = self.desk.story.check_report(service, service.workspace.report(report_id))
+        return findings_html(findings, labels.CHECKED_ALL, service.workspace.waivers(report_id))
 
     def _version(self, section_id: str, number: int | None, request: gr.Request) -> Any:
         versions = self.desk.service(request).workspace.versions(section_id) if section_id else ()
@@ -103,15 +109,18 @@ class PaperHandlers:
 def wire(page: Page, desk: Desk) -> None:
     """Tie the paper's buttons to their handlers."""
     do = PaperHandlers(page, desk)
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 16}
     state = [page.paper_head, page.versions, page.approve, page.outline]
     place, sheet = [page.report_id, page.section_id], [page.paper]
-    page.refresh.click(do.saved, place, state, **quiet)
+    page.refresh.click(do.saved, place, state, **QUIET)
     page.compare.click(
-        do.compare, [page.section_id, page.versions, *sheet], [page.diff], js="(...a) => troly.khung('so-sanh', a)", **quiet
+        do.compare,
+        [page.section_id, page.versions, *sheet],
+        [page.diff],
+        js="(...a) => troly.khung('so-sanh', a)",
+        **QUIET,
     )
-    page.restore.click(do.restore, [*place, page.versions, *sheet], [*state, page.paper], **quiet)
-    page.approve.click(do.approve, place + sheet, state, **quiet)
+    page.restore.click(do.restore, [*place, page.versions, *sheet], [*state, page.paper], **QUIET)
+    page.approve.click(do.approve, place + sheet, state, **QUIET)
     page.check_all.click(
-        do.check_all, [page.report_id], [page.findings], js="(...a) => troly.khung('phat-hien', a)", **quiet
+        do.check_all, [page.report_id], [page.findings], js="(...a) => troly.khung('phat-hien', a)", **QUIET
     )

@@ -14,6 +14,7 @@ from ui import labels
 from ui.desk import Desk
 from ui.html import clock, day, esc
 from ui.page import Page
+from ui.widgets import QUIET, markup
 
 NAMES = tuple(name for _, names in labels.PROFILE_GROUPS for name in names)
 MANY_LINES = ("to", "recipients")
@@ -24,12 +25,12 @@ def build(page: Page) -> None:
     """Make the profile's form, in groups."""
     widgets = []
     with gr.Column(elem_id="trang-ho-so", elem_classes="tl-trang"):
-        gr.HTML(f"<h2>{labels.PROFILE}</h2><p>{labels.PROFILE_HELP}</p>")
+        markup(f"<h2>{labels.PROFILE}</h2><p>{labels.PROFILE_HELP}</p>")
         for title, names in labels.PROFILE_GROUPS:
-            gr.HTML(f"<h3>{esc(title)}</h3>")
+            markup(f"<h3>{esc(title)}</h3>")
             with gr.Row(elem_classes="tl-nhom"):
                 widgets += [_field(name) for name in names]
-        page.profile_saved = gr.HTML("", elem_id="ho-so-da-luu")
+        page.profile_saved = markup("", elem_id="ho-so-da-luu")
         page.profile_save = gr.Button("", visible="hidden", elem_id="luu-ho-so")
     page.profile = tuple(widgets)
 
@@ -99,8 +100,7 @@ class ProfileHandlers:
 def wire(page: Page, desk: Desk) -> None:
     """Tie the form to its handlers."""
     do = ProfileHandlers(page, desk)
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 16}
     page.go_profile.click(
-        do.show, [page.report_id], [*page.profile, page.profile_saved], js="(...a) => troly.trang('ho-so', a)", **quiet
+        do.show, [page.report_id], [*page.profile, page.profile_saved], js="(...a) => troly.trang('ho-so', a)", **QUIET
     )
-    page.profile_save.click(do.save, [page.report_id, *page.profile], [page.profile_saved], **quiet)
+    page.profile_save.click(do.save, [page.report_id, *page.profile], [page.profile_saved], **QUIET)

@@ -15,6 +15,7 @@ from ui.html import button, clock, esc, items
 from ui.page import Page
 from ui.panels.header import report_choices
 from ui.views import open_place, place_outputs
+from ui.widgets import QUIET, markup
 
 PICK = """
 element.addEventListener('click', (event) => {
@@ -30,18 +31,20 @@ element.addEventListener('click', (event) => {
 def build(page: Page) -> None:
     """Make the page of reports."""
     with gr.Column(elem_id="trang-bao-cao", elem_classes="tl-trang"):
-        gr.HTML(f"<h2>{labels.NEW_REPORT}</h2><p>{labels.NEW_HELP}</p>")
+        markup(f"<h2>{labels.NEW_REPORT}</h2><p>{labels.NEW_HELP}</p>")
         page.outline_from = gr.Radio(choices=[], label=labels.OUTLINE_FROM, elem_id="lay-dan-y")
         with gr.Row(elem_classes="tl-nhom"):
-            page.report_name = gr.Textbox(label=labels.REPORT_NAME, lines=1, max_lines=1, elem_id="ten-bao-cao", scale=3)
+            page.report_name = gr.Textbox(
+                label=labels.REPORT_NAME, lines=1, max_lines=1, elem_id="ten-bao-cao", scale=3
+            )
             page.outline_file = gr.UploadButton(
                 labels.UPLOAD_OUTLINE, size="sm", file_count="single", elem_id="tai-de-cuong", scale=1, min_width=160
             )
             page.make_report = gr.Button(
                 labels.MAKE_REPORT, variant="primary", size="sm", elem_id="lap-bao-cao", scale=1, min_width=140
             )
-        gr.HTML(f"<h2>{labels.REPORT_LIST}</h2>")
-        page.report_list = gr.HTML("", elem_id="ds-bao-cao", js_on_load=PICK)
+        markup(f"<h2>{labels.REPORT_LIST}</h2>")
+        page.report_list = markup("", elem_id="ds-bao-cao", js=PICK)
 
 
 def outline_choices(desk: Desk, service: Any) -> list[tuple[str, str]]:
@@ -66,7 +69,9 @@ def list_html(service: Any) -> str:
 
 def _row(report: Any) -> str:
     unit = f"{report.unit} · " if report.unit else ""
-    about = labels.REPORT_ROW.format(unit=unit, drafted=report.drafted, sections=report.sections, time=clock(report.updated))
+    about = labels.REPORT_ROW.format(
+        unit=unit, drafted=report.drafted, sections=report.sections, time=clock(report.updated)
+    )
     return (
         f"<div><b>{esc(report.title)}</b><div class='tl-mo'>{esc(about)}</div></div><div class='tl-nut'>"
         f"{button(labels.OPEN, 'tl-nut-vua', mo=report.id)}"
@@ -136,15 +141,17 @@ class ReportHandlers:
         return {self.page.outline_from: picked, self.page.report_list: list_html(service)}
 
 
-def wire(page: Page, desk: Desk) -> None:
-    """Tie the page of reports to its handlers."""
+def wire(page: Page, desk: Desk, loaded: Any) -> None:
+    """Tie the page of reports to its handlers; without a report the page opens here."""
     do = ReportHandlers(page, desk)
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 16}
     lists = [page.outline_from, page.report_list]
     opened = [*place_outputs(page), page.report_pick, *lists]
-    page.go_reports.click(do.show, None, lists, js="(...a) => troly.trang('bao-cao', a)", **quiet)
+    loaded.success(do.show, None, lists, js="() => troly.dau()", **QUIET)
+    page.go_reports.click(do.show, None, lists, js="(...a) => troly.trang('bao-cao', a)", **QUIET)
     page.make_report.click(
-        do.make, [page.outline_from, page.report_name], [*opened, page.report_name], **quiet
+        do.make, [page.outline_from, page.report_name], [*opened, page.report_name], **QUIET
     ).success(None, js="() => troly.trang('ban-viet')")
-    page.outline_file.upload(do.upload, [page.outline_file], [page.outline_from], api_visibility="private", concurrency_limit=4)
-    page.report_list.select(do.act, [page.report_id, page.section_id], opened, **quiet)
+    page.outline_file.upload(
+        do.upload, [page.outline_file], [page.outline_from], api_visibility="private", concurrency_limit=4
+    )
+    page.report_list.select(do.act, [page.report_id, page.section_id], opened, **QUIET)

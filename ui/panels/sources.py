@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,7 +63,7 @@ def _body(document: Document, start: int, end: int, quote: tuple[int, int]) -> s
 def _line(text: str, start: int, end: int, passage: tuple[int, int], quote: tuple[int, int]) -> str:
     cuts = sorted({start, end, *(c for c in (*passage, *quote) if start < c < end)})
     out = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in itertools.pairwise(cuts):
         piece = esc(text[a:b])
         if quote[0] <= a < quote[1]:
             piece = f"<mark>{piece}</mark>"

@@ -39,7 +39,7 @@ _SEPARATOR = rf"{_GAP}[-/]{_GAP}"
 _PATTERN = re.compile(
     rf"(?<![\w/])(?<!\d[.,])(\d{{1,6}}[a-d]?)(?:{_SEPARATOR}((?:19|20)\d\d))?({_SEPARATOR})"
     rf"([a-z]{{1,12}})(?:[ ]?(\d{{1,2}})(?![\w]))?"
-    rf"(?:({_SEPARATOR})([a-z]{{2,16}})(?:[ ]?(\d{{1,2}})(?!\w|[.,]\d|%))?)?((?:[-][a-z]{{2,16}}(?:\d{{1,2}})?){{0,5}})(?!\w)"
+    rf"(?:({_SEPARATOR})([a-z]{{2,16}})(?:[ ]?(\d{{1,2}})(?!\w|[.,]\d|%))?)?((?:[-/][a-z]{{2,16}}(?:\d{{1,2}})?){{0,5}})(?!\w)"
 )
 
 
@@ -67,6 +67,11 @@ def normalise_symbol(symbol: str) -> str:
     if found:
         return found[0].symbol
     return re.sub(r"\s+", "", nfc(symbol)).strip(".,;:")
+
+
+def symbol_key(symbol: str) -> str:
+    """Return what two spellings of one symbol share: folded, one separator, no leading zeros ("05-CT/TW" -> "5/ct/tw")."""
+    return re.sub(r"\s*[-/]\s*", "/", fold(normalise_symbol(symbol))).lstrip("0")
 
 
 def _read(text: str, match: re.Match[str]) -> FoundSymbol | None:
@@ -118,7 +123,7 @@ def _form(written: str, forms: dict[str, str]) -> str:
 
 
 def _tail(written: str) -> str:
-    return "".join("-" + _form(part, _ORGAN_FORM) for part in written.split("-") if part)
+    return "".join("-" + _form(part, _ORGAN_FORM) for part in re.split(r"[^\w]", written) if part)
 
 
 def _separators(match: re.Match[str], organ: str, dated: bool) -> tuple[str, str]:

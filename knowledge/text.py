@@ -86,7 +86,8 @@ def normalise_tones(text: str) -> str:
     return _AFTER_Q.sub(lambda m: _CLOSED[m.group(1)], text)
 
 
-_ABBREVIATIONS = frozenset("tp tx tt đ/c đc ts ths pgs gs bs ks cn ths vd ô b tr st stt t.ư p q h x v.v".split())
+_SHORTENED = "tp tx tt đ/c đc ts ths pgs gs bs ks cn vd ô b tr st stt t.ư p q h x v.v"
+_ABBREVIATIONS = frozenset(_SHORTENED.split())
 _STOP = re.compile(r"(?:\./\.|[.!?…]+)[\"”’»)\]*]*(?=\s|$)|\n+|;(?=\s*\n)")
 _LAST_WORD = re.compile(r"[^\s(\[\"“]*$")
 _LIST_MARK = re.compile(r"\s*(?:[-+*•]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVXLC]+|[a-zđA-ZĐ])[.)])?\s*$")

@@ -1,0 +1,230 @@
+"""Mask what is local in a prior report's wording: figures, dates, places, people and local documents become `[slots]`.
+
+What belongs to the whole country stays: central directives with their dates, national bodies, campaign titles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from assistant.placenames import bare_places, ethnic_names, opening_places, people, typed_places
+from assistant.slots import SLOT, slots_in
+from knowledge.blanks import blank_spans
+from knowledge.dates import parse_dates
+from knowledge.directives import parse_mentions
+from knowledge.figures import parse_figures
+from knowledge.records import DateMention, Figure, Mention
+from knowledge.text import nfc, normalise_tones
+from knowledge.units import measure_at
+
+_Edit = tuple[int, int, str | None]
+"""A span and what to write there; None keeps the words and shields them from later rules."""
+
+_Rule = Callable[[str], Iterator[_Edit]]
+
+_KEPT = re.compile(
+    r"(?<!\w)(?:Mặt trận Tổ quốc Việt Nam|(?:Đoàn )?(?:Thanh niên Cộng sản|TNCS) Hồ Chí Minh|(?:Đội )?Thiếu niên Tiền phong Hồ Chí Minh"
+    r"|(?:tư tưởng|Chủ tịch|đường)(?:[^.;\n]{0,30}?) ?Hồ Chí Minh|phong cách Hồ Chí Minh|Đảng Cộng sản Việt Nam|Người Việt Nam"
+    r"|Hồ Chí Minh|Quân đội nhân dân Việt Nam|Cộng hòa xã hội chủ nghĩa Việt Nam|Việt Nam|chính quyền địa phương 0?2 cấp|COVID ?- ?19)(?!\w)"
+)
+_LINE_NUMBER = re.compile(r"(?m)^[ \t]*(?:[-+*•]\s*)?(?:\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)-]|[IVX]+\.)(?=\s)")
+_MODEL = re.compile(r"(?<!\w)(?:mô hình|tổ hợp tác|câu lạc bộ) (?P<name>[“\"][^”\"\n]{3,80}[”\"])", re.IGNORECASE)
+_NATIONAL_MODELS = re.compile(r"dân vận khéo|toàn dân|vì người nghèo|hàng việt nam|đền ơn đáp nghĩa|an ninh tổ quốc", re.IGNORECASE)
+_LOCAL_CODES = re.compile(r"[-/](?:TU|HU|ĐU|QU|ThU|TXU|UBND|HĐND|BTT|MTTQ|UBMTTQ|ĐTN|HND|HPN|CCB|BCĐ|BTV|BCH|BDV|BTG|BTC|UBKT|VP|CTHĐ)(?![\w])")
+_LOCAL_ISSUER = re.compile(
+    r"^(?:Ban Thường vụ |Ban Chấp hành |Thường trực |Chủ tịch )?(?:Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|Đảng ủy|Đảng bộ|Ủy ban nhân dân"
+    r"|UBND|Hội đồng nhân dân|HĐND|Ban Thường trực)", re.IGNORECASE
+)  # fmt: skip
+_SYMBOL_PART = re.compile(r"(?:số\s*:?\s*)?[\d.…\s]*[-–/]\s?[A-ZĐa-zđ]{1,8}(?:\s?[-/–]\s?[A-ZĐa-zđ]{1,12})*|(?:số\s*:?\s*)?\d+(?:/\d{4})?")
+_DATE_LEAD = re.compile(r"(?:ngày|năm học|năm|giai đoạn|nhiệm kỳ|thời kỳ|tháng|quý)(?=\s)", re.IGNORECASE)
+_EMPTY_DATE = re.compile(r"(?i:ngày)[\s.…_]{1,40}tháng[\s.…_]{1,40}năm(?:[\s.…_]*\d{4}|\s?[.…_]+)?")
+_NUMBER_PART = re.compile(r"\d[\d.,/\s–-]*\d|\d")
+_AREAS, _LENGTHS = frozenset(("ha", "m2", "m²", "km2", "km²", "sào", "mẫu", "hécta")), frozenset(("km", "m", "mét", "ki-lô-mét"))
+
+
+def delexicalise(text: str, extra_names: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]]:
+    """Return the text with every local fact as a `[slot]`, and the slots in reading order.
+
+    `extra_names` are place names of this document that stand without their kind ("Lạc Khê nằm ở phía Tây").
+    """
+    text = nfc(text)
+    names = frozenset(extra_names) | frozenset(names_in(text))
+    rules = (*_RULES, lambda whole: _places(whole, names))
+    for _ in range(2):
+        masked = _apply(text, rules)
+        if masked == text:
+            break
+        text = masked
+    return text, slots_in(text)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """List the place names that a text gives with their kind, for masking them where they stand alone."""
+    text = nfc(text)
+    found = (text[mask.start : mask.end] for mask in typed_places(text))
+    pieces = (piece for name in found for piece in re.split(r",| và | - |;", name))
+    names = (re.sub(r"^\s*[a-zà-ỹđ ]*", "", piece).strip() for piece in pieces)
+    return tuple(sorted({name for name in names if " " in name and not re.search(r"\d", name)}))
+
+
+def _apply(text: str, rules: tuple[_Rule, ...]) -> str:
+    """Run the rules in order; a span once taken is left alone by those after it."""
+    taken = bytearray(len(text))
+    edits: list[tuple[int, int, str]] = []
+    for rule in rules:
+        for start, end, new in rule(text):
+            if start >= end or any(taken[start:end]):
+                continue
+            taken[start:end] = b"\x01" * (end - start)
+            if new is not None:
+                edits.append((start, end, _fitted(text, start, end, new)))
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return re.sub(r"(\[tên dân tộc\])(?:(?:, | và )(?:dân tộc )?\1)+", r"\1", text)
+
+
+def _fitted(text: str, start: int, end: int, new: str) -> str:
+    """Write a slot with a capital where the sentence begins, and with the spaces that the blank had eaten."""
+    before = text[:start].rstrip(" \t-+*•“\"")
+    if new.startswith("[") and (not before or before[-1] in ".!?\n"):
+        new = new[0] + new[1].upper() + new[2:]
+    left = " " if start and text[start - 1].isalnum() and new.startswith("[") else ""
+    right = " " if end < len(text) and text[end].isalnum() and new.endswith("]") else ""
+    return left + new + right
+
+
+def _kept(text: str) -> Iterator[_Edit]:
+    for pattern in (SLOT, _LINE_NUMBER, _KEPT):
+        yield from ((match.start(), match.end(), None) for match in pattern.finditer(text))
+
+
+def _directives(text: str) -> Iterator[_Edit]:
+    for mention in parse_mentions(text):
+        if not _is_local(mention):
+            if mention.symbol or mention.issuer:
+                yield mention.start, mention.end, None
+            continue
+        at = mention.start + (len(mention.type) if mention.quote.lower().startswith(mention.type.lower()) else 0)
+        part = _SYMBOL_PART.search(text, at, mention.end)
+        if part and part.group().strip():
+            start = part.start() + len(part.group()) - len(part.group().lstrip())
+            yield start, part.end(), "số [số, ký hiệu văn bản]"
+
+
+def _is_local(mention: Mention) -> bool:
+    """Tell a document of the province or below from one of the centre, by its symbol or else by who issued it."""
+    if mention.symbol and re.search(r"TW|TTg|CP$|QH\d*$|MTTW|[-/]B[A-ZĐ]{1,8}$", mention.symbol) and "/TU" not in mention.symbol:
+        return False
+    if _LOCAL_CODES.search(mention.quote):
+        return True
+    return bool(mention.issuer and _LOCAL_ISSUER.match(mention.issuer))
+
+
+def _models(text: str) -> Iterator[_Edit]:
+    for match in _MODEL.finditer(text):
+        if not _NATIONAL_MODELS.search(match["name"]):
+            yield match.start("name"), match.end("name"), "[tên mô hình]"
+
+
+def _dates(text: str) -> Iterator[_Edit]:
+    for match in _EMPTY_DATE.finditer(text):
+        yield match.start(), match.end(), "ngày [ngày tháng năm]"
+    for date in parse_dates(text):
+        yield date.start, date.end, _date_slot(date)
+
+
+def _date_slot(date: DateMention) -> str | None:
+    """Keep national days without a year; write the others by the precision they have."""
+    lead_match = _DATE_LEAD.match(date.quote)
+    lead = lead_match.group() if lead_match else ""
+    if date.value.startswith("--") and ".." not in date.value:
+        return None if "/" in date.quote or "-" in date.quote else "[ngày tháng]"
+    if ".." in date.value:
+        if lead.lower() == "ngày":
+            return f"{lead} [ngày tháng năm] đến ngày [ngày tháng năm]"
+        name = {"nhiệm kỳ": "nhiệm kỳ", "quý": "quý, năm"}.get(lead.lower(), "giai đoạn")
+        return f"{lead} [{name}]".strip()
+    name = {10: "ngày tháng năm", 7: "tháng, năm"}.get(len(date.value), "năm")
+    return f"{lead} [{name}]".strip()
+
+
+def _figures(text: str) -> Iterator[_Edit]:
+    for figure in parse_figures(text):
+        yield figure.start, figure.end, _figure_slot(figure)
+
+
+def _figure_slot(figure: Figure) -> str:
+    """Keep the unit as written and name the slot by it: "12 chi bộ" -> "[số chi bộ] chi bộ"."""
+    number = _NUMBER_PART.match(figure.quote)
+    if ".." in figure.value and number:
+        rest = re.sub(r"^.*\d", "", figure.quote).strip()
+        name = _quantity(figure.unit, rest)
+        return f"[{name}] đến [{name}]{'' if rest.startswith('%') or not rest else ' '}{rest}"
+    if number:
+        rest = figure.quote[number.end() :]
+    elif figure.unit and figure.quote.lower().endswith(figure.unit.lower()):
+        rest = figure.quote[-len(figure.unit) :]
+    else:
+        rest = f" {figure.unit}"
+    rest = rest.strip()
+    if "đồng" in figure.unit and rest != figure.unit:
+        rest = figure.unit
+    space = "" if rest.startswith("%") or not rest else " "
+    if "/" in figure.value:
+        return f"[số đạt được]/[tổng số]{space}{rest}"
+    return f"[{_quantity(figure.unit, rest)}]{space}{rest}"
+
+
+def _quantity(unit: str, rest: str) -> str:
+    base = unit.partition("/")[0].strip()
+    if base == "%":
+        return "tỷ lệ"
+    if "đồng" in base.split() or base in {"nghìn", "triệu", "tỷ"}:
+        return "số tiền"
+    if base in _AREAS:
+        return "diện tích"
+    if base in _LENGTHS:
+        return "chiều dài"
+    if base == "điểm phần trăm":
+        return "mức chênh lệch"
+    return f"số {rest.lower()}" if rest else "số liệu"
+
+
+def _blanks(text: str) -> Iterator[_Edit]:
+    plain = normalise_tones(text).lower()
+    for start, end in blank_spans(text):
+        yield start, end, _blank_slot(text, plain, start, end)
+
+
+def _blank_slot(text: str, plain: str, start: int, end: int) -> str:
+    """Name a blank of a form by the words around it."""
+    before, after = plain[:start].rstrip(), plain[end:].lstrip()
+    kind = re.search(r"(?:^|\W)(xã|huyện|tỉnh|thôn|đồng chí|ông|bà|phía|nghị quyết|quyết định|kế hoạch|công văn)$", before)
+    if kind:
+        word = kind.group(1)
+        named = {"đồng chí": "họ tên", "ông": "họ tên", "bà": "họ tên", "phía": "hướng"}
+        return f"[{named.get(word) or (f'tên {word}' if len(word) < 6 else 'số, ký hiệu văn bản')}]"
+    if after.startswith("%"):
+        return "[tỷ lệ]"
+    measure = measure_at(plain, end, accented=True)
+    if measure:
+        return f"[{_quantity(measure.name, measure.name)}]"
+    if re.match(r"(?:là xã|nằm)\b", after):
+        return "[tên xã]"
+    return "[ngày tháng năm]" if before.endswith(("ngày", "tháng", "năm")) else "[số liệu]"
+
+
+def _people(text: str) -> Iterator[_Edit]:
+    yield from ((mask.start, mask.end, mask.slot) for mask in people(text))
+
+
+def _typed(text: str) -> Iterator[_Edit]:
+    yield from ((mask.start, mask.end, mask.slot) for mask in (*ethnic_names(text), *typed_places(text)))
+
+
+def _places(text: str, names: frozenset[str]) -> Iterator[_Edit]:
+    yield from ((mask.start, mask.end, mask.slot) for mask in (*bare_places(text, names), *opening_places(text)))
+
+
+_RULES: tuple[_Rule, ...] = (_kept, _directives, _models, _typed, _dates, _figures, _blanks, _people)

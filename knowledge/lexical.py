@@ -18,8 +18,11 @@ from knowledge.text import fold
 K1, B = 1.2, 0.75
 ACCENT_SHARE = 0.5
 """Part of a term's score that only an accented match earns, where the query has accents."""
-POSTINGS = 60_000
-"""Rows that a query may make FTS5 touch; the most frequent terms are left to the exact scoring beyond it."""
+POSTINGS = 2_000
+"""Rows that a query may make FTS5 touch, from its rarest term on; the frequent ones then count in the exact scoring only.
+
+Measured on two public sets (2,249 and 10,240 passages): recall@100 and nDCG@10 as with 60,000, at a tenth of the time.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,19 @@ def _telling(query: Query) -> list[str]:
     return chosen
 
 
+class _Plain(dict[str, str]):
+    """Terms as the index has them by terms as typed, filled as they turn up: syllables are few."""
+
+    def __missing__(self, token: str) -> str:
+        if len(self) > 200_000:
+            self.clear()
+        self[token] = plain = encode(fold(token))
+        return plain
+
+
+_PLAIN = _Plain()
+
+
 def score(query: Query, statistics: Statistics, stored: Iterable[str]) -> tuple[LexicalScore, ...]:
     """Score passages exactly from their stored terms."""
     return tuple(_score_one(query, statistics, line) for line in stored)
@@ -116,7 +132,7 @@ def score(query: Query, statistics: Statistics, stored: Iterable[str]) -> tuple[
 
 def _score_one(query: Query, statistics: Statistics, stored: str) -> LexicalScore:
     stream, _, keys = stored.partition(" | ")
-    counts = _counts(query.folded, [encode(token) for token in fold(stream).split()], "_")
+    counts = _counts(query.folded, [_PLAIN[token] for token in stream.split()], "_")
     for key in keys.split():
         if (key := encode(key)) in query.folded:
             counts[key] = counts.get(key, 0) + 1

@@ -74,6 +74,7 @@ class Library:
         self._connections: list[sqlite3.Connection] = []
         self._guard = threading.RLock()
         self._held: dict[type, Closable] = {}
+        self._measured: tuple[str, lexical.Statistics] | None = None
         home.mkdir(parents=True, exist_ok=True)
         prepare(self.connection)
         with self.writing() as connection:
@@ -233,9 +234,12 @@ class Library:
         return shelf.passages(self.connection, "document_id = ?", (document_id,))
 
     def statistics(self) -> lexical.Statistics:
-        """Measure the collection for BM25."""
-        count, mean = self.connection.execute("SELECT count(*), avg(length) FROM passages").fetchone()
-        return lexical.Statistics(int(count), float(mean or 0.0))
+        """Measure the collection for BM25, once for each state that it is in."""
+        stamp = self.stamp
+        if self._measured is None or self._measured[0] != stamp:
+            count, mean = self.connection.execute("SELECT count(*), avg(length) FROM passages").fetchone()
+            self._measured = (stamp, lexical.Statistics(int(count), float(mean or 0.0)))
+        return self._measured[1]
 
     @property
     def count(self) -> int:

@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS passages (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, terms TEXT NOT NULL, length INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_document ON passages (document_id, ordinal);
 CREATE INDEX IF NOT EXISTS passages_role ON passages (role);
+CREATE INDEX IF NOT EXISTS passages_length ON passages (length);
 CREATE TABLE IF NOT EXISTS vectors (
     row INTEGER NOT NULL REFERENCES passages(row), fingerprint TEXT NOT NULL, vector BLOB NOT NULL,
     PRIMARY KEY (row, fingerprint)) WITHOUT ROWID;

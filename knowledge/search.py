@@ -19,7 +19,7 @@ from knowledge.vectors import Vectors
 
 DENSE_SHARE = 0.25
 """Weight of the dense score in the convex sum; the rest is lexical. Rank fusion was measured to hurt."""
-CANDIDATES = 60
+LEXICAL_CANDIDATES, DENSE_CANDIDATES = 100, 50
 """Passages that each side proposes, before both score the union."""
 LEXICAL_FLOOR = 0.15
 """Least share of the query's weight that a passage must hold when its vector says little."""
@@ -84,7 +84,7 @@ def search(
     statistics = library.statistics()
     analysed = lexical.analyse(library.connection, query, statistics)
     where, values = narrowed.sql() if narrowed.narrow else ("", ())
-    words = lexical.candidates(library.connection, analysed, CANDIDATES, where, values)
+    words = lexical.candidates(library.connection, analysed, LEXICAL_CANDIDATES, where, values)
     vector = library.embedder.encode([expand(query)], query=True)[0]
     index, near = _dense(library, vector, narrowed)
     found = _score(library, analysed, statistics, vector, tuple(dict.fromkeys((*words, *near))), narrowed)
@@ -112,7 +112,7 @@ def _dense(
 ) -> tuple[Literal["chroma", "library"], tuple[int, ...]]:
     """Find the nearest rows through the index where it is level with the library, else by an exact scan."""
     if narrowed.documents is None or len(narrowed.documents) <= DOCUMENTS_IN_FILTER:
-        near = index_of(library).nearest(vector, CANDIDATES, narrowed.documents, narrowed.role)
+        near = index_of(library).nearest(vector, DENSE_CANDIDATES, narrowed.documents, narrowed.role)
         if near is not None:
             return "chroma", _still_there(library.connection, [identity for identity, _ in near])
     allowed = None
@@ -120,7 +120,7 @@ def _dense(
         where, values = narrowed.sql()
         statement = f"SELECT row FROM passages WHERE {where}"
         allowed = [int(row[0]) for row in library.connection.execute(statement, values)]
-    scanned = stored_vectors.scan_of(library).nearest(vector, CANDIDATES, allowed)
+    scanned = stored_vectors.scan_of(library).nearest(vector, DENSE_CANDIDATES, allowed)
     return "library", tuple(row for row, _ in scanned)
 
 

@@ -75,6 +75,7 @@ NO_FINDINGS = "Không thấy lỗi nào trong phần đã soát."
 SEVERITY = {"error": "Lỗi", "warning": "Cần xem", "info": "Gợi ý"}
 EXPECTED = "Nên là"
 WAIVE = "Bỏ qua"
+NEED_REASON = "Ghi lý do bỏ qua phát hiện này."
 WAIVED = "{count} đã bỏ qua có lý do"
 SOURCE_EMPTY = "Bấm vào số [1], [2]… trong trò chuyện để xem đoạn nguồn ở đây."
 NO_DIFF = "Hai bản giống nhau."

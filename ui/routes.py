@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel
 
-from knowledge.errors import HeldBack, NotFound, TrolyError
+from knowledge.errors import HeldBack, NotFound, TrolyError, UnusableInput
 from ui import labels
 from ui.desk import Desk
 from ui.html import clock
@@ -61,6 +61,8 @@ def add_routes(app: FastAPI, desk: Desk) -> None:
     def waive(report_id: str, waived: Waived, request: Request, x_troly: Annotated[str, Header()] = "") -> JSONResponse:
         if not x_troly:
             raise HTTPException(403, labels.NOT_FOUND)
+        if not waived.reason.strip():
+            raise UnusableInput(labels.NEED_REASON)
         desk.service(request).workspace.waive(report_id, waived.finding, waived.reason.strip())
         return JSONResponse({"finding": waived.finding, "reason": waived.reason.strip()})
 

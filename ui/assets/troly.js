@@ -305,6 +305,7 @@
     pressed();
     const box = ask();
     if (box && matchMedia("(pointer: coarse)").matches && box.placeholder.includes("\n")) box.placeholder = box.placeholder.split("\n")[0];
+    for (const place of document.querySelectorAll('[aria-label^="Click to upload"]')) place.setAttribute("aria-label", "Bấm hoặc kéo để tải tệp lên");
     const top = $("#dau-trang")?.offsetHeight;
     if (top) document.documentElement.style.setProperty("--dau", `${top}px`);
   }

@@ -30,17 +30,29 @@ _KEPT = re.compile(
 )
 _LINE_NUMBER = re.compile(r"(?m)^[ \t]*(?:[-+*•]\s*)?(?:\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)-]|[IVX]+\.)(?=\s)")
 _MODEL = re.compile(r"(?<!\w)(?:mô hình|tổ hợp tác|câu lạc bộ) (?P<name>[“\"][^”\"\n]{3,80}[”\"])", re.IGNORECASE)
-_NATIONAL_MODELS = re.compile(r"dân vận khéo|toàn dân|vì người nghèo|hàng việt nam|đền ơn đáp nghĩa|an ninh tổ quốc", re.IGNORECASE)
-_LOCAL_CODES = re.compile(r"[-/](?:TU|HU|ĐU|QU|ThU|TXU|UBND|HĐND|BTT|MTTQ|UBMTTQ|ĐTN|HND|HPN|CCB|BCĐ|BTV|BCH|BDV|BTG|BTC|UBKT|VP|CTHĐ)(?![\w])")
+_NATIONAL_MODELS = re.compile(
+    r"dân vận khéo|toàn dân|vì người nghèo|hàng việt nam|đền ơn đáp nghĩa|an ninh tổ quốc", re.IGNORECASE
+)
+_LOCAL_CODES = re.compile(
+    r"[-/](?:TU|HU|ĐU|QU|ThU|TXU|UBND|HĐND|BTT|MTTQ|UBMTTQ|ĐTN|HND|HPN|CCB|BCĐ|BTV|BCH|BDV|BTG|BTC|UBKT|VP|CTHĐ)(?![\w])"
+)
 _LOCAL_ISSUER = re.compile(
     r"^(?:Ban Thường vụ |Ban Chấp hành |Thường trực |Chủ tịch )?(?:Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|Đảng ủy|Đảng bộ|Ủy ban nhân dân"
     r"|UBND|Hội đồng nhân dân|HĐND|Ban Thường trực)", re.IGNORECASE
 )  # fmt: skip
-_SYMBOL_PART = re.compile(r"(?:số\s*:?\s*)?[\d.…\s]*[-–/]\s?[A-ZĐa-zđ]{1,8}(?:\s?[-/–]\s?[A-ZĐa-zđ]{1,12})*|(?:số\s*:?\s*)?\d+(?:/\d{4})?")
+_SYMBOL_PART = re.compile(
+    r"(?:số\s*:?\s*)?[\d.…\s]*[-–/]\s?[A-ZĐa-zđ]{1,8}(?:\s?[-/–]\s?[A-ZĐa-zđ]{1,12})*|(?:số\s*:?\s*)?\d+(?:/\d{4})?"
+)
 _DATE_LEAD = re.compile(r"(?:ngày|năm học|năm|giai đoạn|nhiệm kỳ|thời kỳ|tháng|quý)(?=\s)", re.IGNORECASE)
 _EMPTY_DATE = re.compile(r"(?i:ngày)[\s.…_]{1,40}tháng[\s.…_]{1,40}năm(?:[\s.…_]*\d{4}|\s?[.…_]+)?")
 _NUMBER_PART = re.compile(r"\d[\d.,/\s–-]*\d|\d")
-_AREAS, _LENGTHS = frozenset(("ha", "m2", "m²", "km2", "km²", "sào", "mẫu", "hécta")), frozenset(("km", "m", "mét", "ki-lô-mét"))
+_BARE_NUMBER = re.compile(
+    r"(?<![\w/.,-])(?<!Điều )(?<!điều )(?<!khoản )(?<!thứ )(?<!Quý )(?<!quý )\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\w/-]|[.,]\d)|…{2,}|\.{4,}"
+)
+_AREAS, _LENGTHS = (
+    frozenset(("ha", "m2", "m²", "km2", "km²", "sào", "mẫu", "hécta")),
+    frozenset(("km", "m", "mét", "ki-lô-mét")),
+)
 
 
 def delexicalise(text: str, extra_names: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]]:
@@ -57,6 +69,14 @@ def delexicalise(text: str, extra_names: tuple[str, ...] = ()) -> tuple[str, tup
             break
         text = masked
     return text, slots_in(text)
+
+
+def left_over(text: str) -> tuple[str, ...]:
+    """List the figures and people that a masked text still holds; fixed terms ("chính quyền địa phương 02 cấp") are none."""
+    bare = _KEPT.sub("@", SLOT.sub("[]", nfc(text)))
+    mentions = [(mention.start, mention.end) for mention in parse_mentions(bare)]
+    figures = [f for f in parse_figures(bare) if not any(start <= f.start < end for start, end in mentions)]
+    return tuple(figure.quote for figure in figures) + tuple(bare[mask.start : mask.end] for mask in people(bare))
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -86,7 +106,7 @@ def _apply(text: str, rules: tuple[_Rule, ...]) -> str:
 
 def _fitted(text: str, start: int, end: int, new: str) -> str:
     """Write a slot with a capital where the sentence begins, and with the spaces that the blank had eaten."""
-    before = text[:start].rstrip(" \t-+*•“\"")
+    before = text[:start].rstrip(' \t-+*•“"')
     if new.startswith("[") and (not before or before[-1] in ".!?\n"):
         new = new[0] + new[1].upper() + new[2:]
     left = " " if start and text[start - 1].isalnum() and new.startswith("[") else ""
@@ -114,7 +134,11 @@ def _directives(text: str) -> Iterator[_Edit]:
 
 def _is_local(mention: Mention) -> bool:
     """Tell a document of the province or below from one of the centre, by its symbol or else by who issued it."""
-    if mention.symbol and re.search(r"TW|TTg|CP$|QH\d*$|MTTW|[-/]B[A-ZĐ]{1,8}$", mention.symbol) and "/TU" not in mention.symbol:
+    if (
+        mention.symbol
+        and re.search(r"TW|TTg|CP$|QH\d*$|MTTW|[-/]B[A-ZĐ]{1,8}$", mention.symbol)
+        and "/TU" not in mention.symbol
+    ):
         return False
     if _LOCAL_CODES.search(mention.quote):
         return True
@@ -171,6 +195,8 @@ def _figure_slot(figure: Figure) -> str:
     if "đồng" in figure.unit and rest != figure.unit:
         rest = figure.unit
     space = "" if rest.startswith("%") or not rest else " "
+    if "/" in figure.value and not number:
+        return f"[tỷ lệ] {rest}".rstrip()
     if "/" in figure.value:
         return f"[số đạt được]/[tổng số]{space}{rest}"
     return f"[{_quantity(figure.unit, rest)}]{space}{rest}"
@@ -191,6 +217,11 @@ def _quantity(unit: str, rest: str) -> str:
     return f"số {rest.lower()}" if rest else "số liệu"
 
 
+def _residue(text: str) -> Iterator[_Edit]:
+    """Mask bare numbers that no grammar claimed, but for articles of a law and short names of directives."""
+    yield from ((match.start(), match.end(), "[số liệu]") for match in _BARE_NUMBER.finditer(text))
+
+
 def _blanks(text: str) -> Iterator[_Edit]:
     plain = normalise_tones(text).lower()
     for start, end in blank_spans(text):
@@ -200,7 +231,9 @@ def _blanks(text: str) -> Iterator[_Edit]:
 def _blank_slot(text: str, plain: str, start: int, end: int) -> str:
     """Name a blank of a form by the words around it."""
     before, after = plain[:start].rstrip(), plain[end:].lstrip()
-    kind = re.search(r"(?:^|\W)(xã|huyện|tỉnh|thôn|đồng chí|ông|bà|phía|nghị quyết|quyết định|kế hoạch|công văn)$", before)
+    kind = re.search(
+        r"(?:^|\W)(xã|huyện|tỉnh|thôn|đồng chí|ông|bà|phía|nghị quyết|quyết định|kế hoạch|công văn)$", before
+    )
     if kind:
         word = kind.group(1)
         named = {"đồng chí": "họ tên", "ông": "họ tên", "bà": "họ tên", "phía": "hướng"}
@@ -227,4 +260,4 @@ def _places(text: str, names: frozenset[str]) -> Iterator[_Edit]:
     yield from ((mask.start, mask.end, mask.slot) for mask in (*bare_places(text, names), *opening_places(text)))
 
 
-_RULES: tuple[_Rule, ...] = (_kept, _directives, _models, _typed, _dates, _figures, _blanks, _people)
+_RULES: tuple[_Rule, ...] = (_kept, _directives, _models, _typed, _dates, _figures, _blanks, _people, _residue)

@@ -12,7 +12,9 @@ from importlib.resources import files
 from knowledge.text import nfc, normalise_tones
 from knowledge.units import measure_at
 
-_UPPER = "".join(char for char in map(chr, range(0x41, 0x1EFF)) if char.isupper() and (char < "\u0250" or char >= "\u1e00"))
+_UPPER = "".join(
+    char for char in map(chr, range(0x41, 0x1EFF)) if char.isupper() and (char < "\u0250" or char >= "\u1e00")
+)
 _SYLLABLE = rf"[{_UPPER}](?:(?![{_UPPER}])[^\W\d_])*(?:['’][^\W\d_]+)?(?!\w)"
 _RUN = rf"{_SYLLABLE}(?: {_SYLLABLE}){{0,3}}"
 _NUMBERED = r"(?:số )?\d{1,2}[A-Za-z]?(?![\w%]|[.,/]\d)"
@@ -38,12 +40,122 @@ _OPENING = re.compile(
     rf"(?:^|(?<=[.!?\n])\s?)(?P<name>{_SYLLABLE}(?: {_SYLLABLE}){{1,3}})"
     r"(?= (?:nằm|là (?:một )?(?:xã|phường|huyện|tỉnh|địa phương)|có diện tích|có tổng diện tích|được thành lập))"
 )
-_NAMEABLE = frozenset("thôn bản ấp xóm buôn làng xã phường huyện quận tỉnh".split())
+_NAMEABLE = frozenset(["thôn", "bản", "ấp", "xóm", "buôn", "làng", "xã", "phường", "huyện", "quận", "tỉnh"])
 _NOT_PLACES = frozenset(
-    ["Ban", "Ban_Chấp", "Bí", "Bộ", "Chi", "Chính", "Chủ", "Chương", "Công", "Cựu", "Căn", "Các", "Cơ", "Đại", "Đảng", "Đề", "Đoàn", "Đồng_chí", "Giám", "Hiệu", "Hội", "Hướng", "Khối", "Kết", "Kế", "Liên", "Luật", "Mặt", "Nghị", "Nhà", "Nhân", "Nông", "Ngân", "Phó", "Phòng", "Quân", "Quyết", "Quỹ", "Quy", "Quốc", "Sở", "Tổ", "Thông", "Thường", "Thanh", "Thủ", "Thực", "Thư", "Tòa", "Tổng", "Trong", "Trên", "Trung", "Trưởng", "Tuy", "Ủy", "Uỷ", "Văn", "Viện", "Với", "Về", "Để", "Khi", "Ngày", "Tết", "Tháng", "Năm", "Từ", "Đến", "Do", "Và", "Là", "Những", "Một", "Theo", "Qua"]
+    [
+        "Ban",
+        "Ban_Chấp",
+        "Bí",
+        "Bộ",
+        "Chi",
+        "Chính",
+        "Chủ",
+        "Chương",
+        "Công",
+        "Cựu",
+        "Căn",
+        "Các",
+        "Cơ",
+        "Đại",
+        "Đảng",
+        "Đề",
+        "Đoàn",
+        "Đồng_chí",
+        "Giám",
+        "Hiệu",
+        "Hội",
+        "Hướng",
+        "Khối",
+        "Kết",
+        "Kế",
+        "Liên",
+        "Luật",
+        "Mặt",
+        "Nghị",
+        "Nhà",
+        "Nhân",
+        "Nông",
+        "Ngân",
+        "Phó",
+        "Phòng",
+        "Quân",
+        "Quyết",
+        "Quỹ",
+        "Quy",
+        "Quốc",
+        "Sở",
+        "Tổ",
+        "Thông",
+        "Thường",
+        "Thanh",
+        "Thủ",
+        "Thực",
+        "Thư",
+        "Tòa",
+        "Tổng",
+        "Trong",
+        "Trên",
+        "Trung",
+        "Trưởng",
+        "Tuy",
+        "Ủy",
+        "Uỷ",
+        "Văn",
+        "Viện",
+        "Với",
+        "Về",
+        "Để",
+        "Khi",
+        "Ngày",
+        "Tết",
+        "Tháng",
+        "Năm",
+        "Từ",
+        "Đến",
+        "Do",
+        "Và",
+        "Là",
+        "Những",
+        "Một",
+        "Theo",
+        "Qua",
+    ]
 )
-_BODY_WORDS = frozenset("Ban Bộ Chi Công Đảng Đoàn Hội Luật Mặt Phó Phòng Quỹ Sở Tổ Trưởng Ủy Ủy Văn Hội Khối".split())
-_NATIONAL_RUNS = ("Việt Nam", "Hồ Chí Minh", "Mặt Trận", "Đảng Cộng", "Quân Đội", "Cộng Hòa", "Quốc Hội", "Bộ Chính", "Trung Ương")
+_BODY_WORDS = frozenset(
+    [
+        "Ban",
+        "Bộ",
+        "Chi",
+        "Công",
+        "Đảng",
+        "Đoàn",
+        "Hội",
+        "Luật",
+        "Mặt",
+        "Phó",
+        "Phòng",
+        "Quỹ",
+        "Sở",
+        "Tổ",
+        "Trưởng",
+        "Ủy",
+        "Uỷ",
+        "Văn",
+        "Khối",
+    ]
+)
+_BODY_NAMES = frozenset(("Ban Công",))
+_NATIONAL_RUNS = (
+    "Việt Nam",
+    "Hồ Chí Minh",
+    "Mặt Trận",
+    "Đảng Cộng",
+    "Quân Đội",
+    "Cộng Hòa",
+    "Quốc Hội",
+    "Bộ Chính",
+    "Trung Ương",
+)
 
 _PEOPLES = (
     "Pa Cô|Pa Kô|Tà Ôi|Cơ Tu|Cờ Tu|Bru\\s?-\\s?Vân Kiều|Vân Kiều|Bru|Ê Đê|Gia Rai|Ba Na|Xơ Đăng|Gié\\s?-\\s?Triêng|Hrê|Co|Chăm|"
@@ -61,12 +173,67 @@ _SURNAMES = (
     "Nghiêm|Chu|Đoàn|Cao|Lương|Thái|Quách|Vương|La|Lò|Hứa|Viên|Triệu|Kiều|Doãn|Ông|Tống|Từ|Diệp|Châu|Nông|Vi|Giàng|Sùng|Lỳ"
 )
 _LONG_ONLY = frozenset(
-    ["Hà", "Cao", "Mai", "Lâm", "Tô", "La", "Đoàn", "Thái", "Châu", "Nông", "Từ", "Ông", "Hoàng", "Dương", "Lương", "Chu", "Vi", "Viên", "Kiều", "Triệu", "Lý", "Hồ", "Tống", "Diệp", "Đào", "Vương", "Lưu"]
+    [
+        "Hà",
+        "Cao",
+        "Mai",
+        "Lâm",
+        "Tô",
+        "La",
+        "Đoàn",
+        "Thái",
+        "Châu",
+        "Nông",
+        "Từ",
+        "Ông",
+        "Hoàng",
+        "Dương",
+        "Lương",
+        "Chu",
+        "Vi",
+        "Viên",
+        "Kiều",
+        "Triệu",
+        "Lý",
+        "Hồ",
+        "Tống",
+        "Diệp",
+        "Đào",
+        "Vương",
+        "Lưu",
+    ]
 )
 _TITLED = re.compile(rf"(?<!\w)(?i:đồng chí|đ/c|ông|bà|anh|chị|cụ|cô giáo|thầy|bác|em|cháu) (?P<name>{_RUN})")
 _NAMED = re.compile(rf"(?<!\w)(?P<name>(?:{_SURNAMES})(?: {_SYLLABLE}){{1,3}})")
 _POSTS = frozenset(
-    ["Chủ", "Phó", "Bí", "Trưởng", "Ủy", "Uỷ", "Giám", "Đại", "Thường", "Hiệu", "Đảng", "Chánh", "Thiếu", "Trung", "Thượng", "Thủ", "Tổng", "Hội", "Ban", "Mặt", "Chi", "Công", "Tổ", "Đoàn", "Chỉ", "Cán"]
+    [
+        "Chủ",
+        "Phó",
+        "Bí",
+        "Trưởng",
+        "Ủy",
+        "Uỷ",
+        "Giám",
+        "Đại",
+        "Thường",
+        "Hiệu",
+        "Đảng",
+        "Chánh",
+        "Thiếu",
+        "Trung",
+        "Thượng",
+        "Thủ",
+        "Tổng",
+        "Hội",
+        "Ban",
+        "Mặt",
+        "Chi",
+        "Công",
+        "Tổ",
+        "Đoàn",
+        "Chỉ",
+        "Cán",
+    ]
 )
 
 
@@ -111,7 +278,7 @@ def bare_places(text: str, names: frozenset[str]) -> Iterator[NameMask]:
         first = 0
         while first < len(words):
             last = next((n for n in range(len(words), first, -1) if _span(text, words, first, n) in known), 0)
-            if last and _may_stand_alone(text[words[first][0] : words[last - 1][1]]):
+            if last and may_stand_alone(text[words[first][0] : words[last - 1][1]]):
                 yield NameMask(words[first][0], words[last - 1][1], "[tên địa phương]")
             first = last or first + 1
 
@@ -119,7 +286,7 @@ def bare_places(text: str, names: frozenset[str]) -> Iterator[NameMask]:
 def opening_places(text: str) -> Iterator[NameMask]:
     """Find the place that a sentence describes, when it opens with the bare name ("Lạc Khê nằm ở phía Tây")."""
     for match in _OPENING.finditer(text):
-        if _is_name(match["name"], "xã", "", 0) and _may_stand_alone(match["name"]):
+        if _is_name(match["name"], "xã", "", 0) and may_stand_alone(match["name"]):
             yield NameMask(match.start("name"), match.end("name"), "[tên địa phương]")
 
 
@@ -141,7 +308,8 @@ def ethnic_names(text: str) -> Iterator[NameMask]:
         yield NameMask(match.start(), match.end(), "[tên dân tộc]")
 
 
-def _may_stand_alone(name: str) -> bool:
+def may_stand_alone(name: str) -> bool:
+    """Tell a place name from the head of a body's name that is written like one ("Ban Công an ...")."""
     return name not in _NATIONAL_RUNS and name.split()[0] not in _BODY_WORDS
 
 
@@ -158,7 +326,7 @@ def _is_name(name: str, kind: str, plain: str, end: int) -> bool:
         return False
     if len(words) == 1:
         return kind.lower() in _NAMEABLE and words[0] not in _NOT_PLACES and not re.fullmatch(r"[IVX]+", words[0])
-    return not name.startswith(("Hội Nông", "Hội Liên", "Công An", "Ủy Ban", "Ban Chấp"))
+    return words[0] not in _BODY_WORDS or normalise_tones(name) in load_places() - _BODY_NAMES
 
 
 def _rest_of_list(text: str, plain: str, end: int, kind: str) -> tuple[int, bool]:

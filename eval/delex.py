@@ -1,6 +1,6 @@
 """Measure the masking of local facts: mask every passage of a folder's documents and list what is left over.
 
-    python -m eval.delex [FOLDER]      (default: ../shared/seeds)
+python -m eval.delex [FOLDER]      (default: ../shared/seeds)
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.delex import delexicalise, names_in
-from assistant.placenames import load_places, people
+from assistant.delex import delexicalise, left_over, names_in
+from assistant.placenames import load_places, may_stand_alone, people
 from assistant.slots import SLOT
 from knowledge.figures import parse_figures
 from knowledge.passages import split
@@ -57,21 +57,24 @@ def measure(folder: Path) -> LeftOvers:
         document = build(read(path), str(path))
         own = names_in(document.text)
         words = set(re.findall(r"\w+", normalise_tones(nfc(document.text))))
-        known = frozenset(map(normalise_tones, own)) | {n for n in load_places() if set(re.findall(r"\w+", n)) <= words}
+        known = frozenset(map(normalise_tones, own)) | {
+            name for name in load_places() if may_stand_alone(name) and set(re.findall(r"\w+", name)) <= words
+        }
         for passage in split(document):
             _count(total, passage.text, delexicalise(passage.text, own)[0], known)
     return total
 
 
 def _count(total: LeftOvers, before: str, after: str, known: frozenset[str]) -> None:
-    bare = re.sub(r"COVID ?- ?19", "COVID", SLOT.sub("[]", after))
+    bare = SLOT.sub("[]", after)
     total.passages += 1
     total.figures_before += len(parse_figures(before))
     total.places_before += len(places_in(before, known))
     total.people_before += sum("Hồ Chí Minh" not in before[mask.start :] for mask in people(before))
-    total.figures.update(figure.quote for figure in parse_figures(bare))
+    left = left_over(after)
+    total.figures.update(quote for quote in left if re.search(r"\d", quote))
+    total.people.update(quote for quote in left if not re.search(r"\d", quote))
     total.places.update(places_in(after, known))
-    total.people.update(bare[mask.start : mask.end] for mask in people(bare) if "Hồ Chí Minh" not in bare[mask.start :])
     total.runs.update(RUN.findall(bare))
 
 

@@ -1,0 +1,186 @@
+"""Answer "how do I phrase this section?": advice, 3-6 patterns with `[slots]`, and for a limitation its cause and remedy.
+
+A pattern of a prior report is masked and cites the passage it was taken from; ours are uncited. No two topics are mixed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.prompts import load_yaml
+from assistant.records import Citation, Pattern
+from assistant.slots import slots_in
+from assistant.topics import topics_of
+from assistant.wordings import Wording, opening, similar, wordings_of
+from knowledge.records import Hit
+from knowledge.text import fold, tokens
+
+LEAST = 3
+"""Patterns that an answer should hold where the pattern files have them."""
+
+_GENERIC = re.compile(
+    r"(?<!thong tin )(?<!thong tin, )(?<!che do )\bbao cao\b|\b(?:phan|muc|cau|doan) (?:mo dau|ket)\b"
+)
+_NO_TOPIC = frozenset(("chung",))
+_SOURCE_SHARE = 4
+_PER_DOCUMENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPattern:
+    """One pattern of `prompts/patterns`; cause and remedy only where it is a limitation."""
+
+    topic: str
+    text: str
+    cause: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseAdvice:
+    """What is answered: advice lines, patterns, the passages really used, and (cause, remedy) pairs for limitations."""
+
+    advice: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+    citations: tuple[Citation, ...] = ()
+    cause_remedy: tuple[tuple[str, str], ...] = ()
+
+
+def phrase(
+    role: str, query: str, hits: tuple[Hit, ...], requirements: tuple[str, ...] = (), limit: int = 6
+) -> PhraseAdvice:
+    """Advise on the wording of a section of `role` for the topic of `query`, from passages and from our own patterns."""
+    wanted = wanted_topics(role, query)
+    chosen = _from_sources(role, query, hits, wanted, min(_SOURCE_SHARE, limit - 1))
+    own = _own(role, query, wanted, [wording.text for wording in chosen], limit - len(chosen))
+    patterns, citations = _cited(chosen, wanted)
+    ours = tuple(Pattern(row.text, slots_in(row.text), (), "ours", row.topic) for row in own)
+    return PhraseAdvice(_advice(role, requirements), (*patterns, *ours), citations, _causes(role, wanted, own))
+
+
+def wanted_topics(role: str, query: str) -> tuple[str, ...]:
+    """Return the topics that a question is about, at most two; its own section's name is none of them."""
+    label = fold(load_yaml("roles").get(role, ""))
+    named = [fold(part).strip() for part in label.split(",")]
+    asked = _GENERIC.sub(" ", fold(query))
+    for part in sorted(named, key=len, reverse=True):
+        asked = re.sub(rf"(?<!\w)(?:phan |muc )?{re.escape(part)}(?!\w)", " ", asked, count=1)
+    return tuple(topic for topic in topics_of(asked) if topic not in _NO_TOPIC)[:2]
+
+
+def own_patterns(role: str) -> tuple[OwnPattern, ...]:
+    """Return the patterns that we wrote for a role; () for a role without prose of its own."""
+    if role not in load_yaml("advice"):
+        return ()
+    return tuple(OwnPattern(**row) for row in load_yaml(f"patterns/{role}")["patterns"])
+
+
+def _from_sources(role: str, query: str, hits: tuple[Hit, ...], wanted: tuple[str, ...], room: int) -> list[Wording]:
+    """Choose masked sentences of the passages: on the topic, from several documents, none said twice."""
+    candidates = [wording for hit in hits for wording in wordings_of(hit, role)]
+    on_topic = [wording for wording in candidates if not wanted or _about(wording.topics, wanted)]
+    ranked = sorted(on_topic, key=lambda wording: -_merit(wording, query, wanted or (role,)))
+    chosen: list[Wording] = []
+    for wording in ranked:
+        if len(chosen) == room:
+            break
+        same_document = sum(wording.hit.passage.document_id == other.hit.passage.document_id for other in chosen)
+        if same_document >= _PER_DOCUMENT or not _fresh(wording.text, [other.text for other in chosen]):
+            continue
+        chosen.append(wording)
+    return chosen
+
+
+def _about(topics: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """A sentence is about a topic when that leads it, or comes second where two are wanted."""
+    return bool(topics) and (topics[0] in wanted or (len(wanted) > 1 and bool(set(topics[:2]) & set(wanted))))
+
+
+def _merit(wording: Wording, query: str, wanted: tuple[str, ...]) -> float:
+    asked, said = set(tokens(query)), set(tokens(wording.quote))
+    overlap = len(asked & said) / max(1, len(asked))
+    topical = 1.0 if wanted and wording.topics[:1] == wanted[:1] else 0.0
+    length = min(len(wording.text.split()), 30) / 30
+    return wording.hit.score + overlap + topical + 0.3 * length - 0.05 * len(wording.slots)
+
+
+def _fresh(text: str, others: list[str]) -> bool:
+    return not any(similar(text, other) or opening(text) == opening(other) for other in others)
+
+
+def _own(role: str, query: str, wanted: tuple[str, ...], taken: list[str], room: int) -> list[OwnPattern]:
+    """Choose our patterns: those of the topic; only where that leaves too few, its nearest topics and general ones."""
+    rows = own_patterns(role)
+    if not wanted:
+        return _varied(
+            sorted(rows, key=lambda row: -_shared(row.text, query)), taken, min(room, max(LEAST, 5 - len(taken)))
+        )
+    chosen = _varied([row for row in rows if row.topic in wanted], taken, room)
+    texts = taken + [row.text for row in chosen]
+    near = [row for row in rows if row.topic in _neighbours(wanted) and row.topic not in wanted]
+    general = [row for row in rows if row.topic in _NO_TOPIC]
+    mentioned = [row for row in rows if set(topics_of(row.text)[:1]) & set(wanted)]
+    for more in (mentioned, near, general, rows):
+        if len(texts) >= LEAST:
+            break
+        added = _varied([row for row in more if row not in chosen], texts, min(LEAST - len(texts), room - len(chosen)))
+        chosen, texts = chosen + added, texts + [row.text for row in added]
+    return chosen
+
+
+def _varied(rows: Iterable[OwnPattern], taken: list[str], room: int) -> list[OwnPattern]:
+    chosen: list[OwnPattern] = []
+    for row in rows:
+        if len(chosen) >= room:
+            break
+        if _fresh(row.text, taken + [other.text for other in chosen]):
+            chosen.append(row)
+    return chosen
+
+
+def _shared(text: str, query: str) -> int:
+    return len(set(tokens(text)) & set(tokens(query)))
+
+
+def _neighbours(wanted: tuple[str, ...]) -> frozenset[str]:
+    families = load_yaml("topic_families")
+    return frozenset(topic for family in families if set(family) & set(wanted) for topic in family)
+
+
+def _cited(chosen: list[Wording], wanted: tuple[str, ...]) -> tuple[tuple[Pattern, ...], tuple[Citation, ...]]:
+    """Number the passages from 1 in the order in which the patterns use them."""
+    numbers: dict[str, int] = {}
+    patterns: list[Pattern] = []
+    citations: list[Citation] = []
+    for wording in chosen:
+        passage = wording.hit.passage
+        if passage.id not in numbers:
+            numbers[passage.id] = len(numbers) + 1
+            citations.append(
+                Citation(
+                    numbers[passage.id], passage.id, passage.document_id, wording.hit.document, passage.heading_path, passage.role,
+                    wording.quote,
+                )
+            )  # fmt: skip
+        topic = next((topic for topic in wording.topics if topic in wanted), (*wording.topics, "chung")[0])
+        patterns.append(Pattern(wording.text, wording.slots, (numbers[passage.id],), "source", topic))
+    return tuple(patterns), tuple(citations)
+
+
+def _advice(role: str, requirements: tuple[str, ...]) -> tuple[str, ...]:
+    rows = load_yaml("advice").get(role)
+    asked = tuple(f"Đề cương yêu cầu: {requirement.strip().rstrip('.;')}." for requirement in requirements)
+    if rows is None:
+        return asked or ("Mục này không có mẫu riêng; hãy viết theo yêu cầu của đề cương.",)
+    mistakes = tuple(f"Tránh: {line[0].lower()}{line[1:]}" for line in rows["mistakes"][:2])
+    return (*asked, *rows["must"], *rows["tone"], *mistakes)
+
+
+def _causes(role: str, wanted: tuple[str, ...], own: list[OwnPattern]) -> tuple[tuple[str, str], ...]:
+    """Return the causes and remedies that go with a limitation of these topics."""
+    if role != "han_che":
+        return ()
+    rows = [row for row in own_patterns(role) if row.topic in wanted] or own
+    return tuple((row.cause, row.remedy) for row in rows[:3])

@@ -22,7 +22,7 @@ _DEGREE = re.compile(r"^(?:GS|PGS|TS|ThS|BS|CN|KS|Ths|Thạc sĩ|Tiến sĩ|Đ�
 _PARTY_NUMBER = re.compile(r"Số (?:\d+[a-zđ]?|\s*)-[A-ZĐ]+/\S+")
 _STATE_NUMBER = re.compile(r"Số: (?:\d+[a-zđ]?|\s*)/[^\s/]+-[^\s/]+")
 _DATE = re.compile(
-    r"(?P<place>.+?)(?P<comma>,?) ngày (?P<day>\d+|\s*) tháng (?P<month>\d+|\s*) năm (?P<year>\d{4}|\s*)"
+    r"(?P<place>.+?)(?P<comma>,?) ngày (?P<day>\d+|\s*) tháng (?P<month>\d+|\s*) năm\s?(?P<year>\d{4}|\s*)"
 )
 _SLOT = re.compile(r"\[[^\[\]\n]{1,200}\]|\{\{table:\d+\}\}|\.{4,}|…{2,}")
 

@@ -77,16 +77,16 @@ def parts_of(file: SeenFile) -> PaperParts:
     heads = _top_parts(top)
     titles = _title_parts(every, title_at, end)
     signs = _signature_parts(every, end, recipients_at)
-    order = (("number", _where(every, heads["number"])), ("kind", title_at), ("recipients_head", recipients_at))
+    order = (
+        ("number", _first(every, lambda one: bool(_NUMBER.match(one.text)))),
+        ("kind", title_at),
+        ("recipients_head", recipients_at),
+    )
     return PaperParts(**heads, **titles, **signs, appendices=_appendices(every, end), order=order)
 
 
 def _first(items: Sequence[SeenParagraph], test: Callable[[SeenParagraph], bool]) -> int:
     return next((index for index, item in enumerate(items) if test(item)), -1)
-
-
-def _where(every: Paragraphs, found: Paragraphs) -> int:
-    return next((index for index, item in enumerate(every) if found and item is found[0]), -1)
 
 
 def _top_parts(top: Paragraphs) -> dict[str, Paragraphs]:

@@ -19,8 +19,12 @@ TABLE = ReportTable(
     ),
 )
 APPENDICES = (
-    ReportTable("Biểu số liệu", (("TT", "Chỉ tiêu", "Số lượng"), ("1", "Số chi bộ", "12"), ("2", "Số đảng viên", "412")), True),
-    ReportTable("Biểu theo tháng", (tuple(f"T{month}" for month in range(1, 13)), tuple("5" * 12), tuple("7" * 12)), True),
+    ReportTable(
+        "Biểu số liệu", (("TT", "Chỉ tiêu", "Số lượng"), ("1", "Số chi bộ", "12"), ("2", "Số đảng viên", "412")), True
+    ),
+    ReportTable(
+        "Biểu theo tháng", (tuple(f"T{month}" for month in range(1, 13)), tuple("5" * 12), tuple("7" * 12)), True
+    ),
 )
 PARTY = Report(
     profile=Profile(
@@ -39,9 +43,19 @@ PARTY = Report(
     ),
     sections=(
         section("", "Mở đầu", 1, "Đảng ủy xã Mẫu Sơn báo cáo kết quả như sau:", "mo_dau"),
-        section("I", "Đặc điểm tình hình", 1, "Xã có 12 chi bộ với 412 đảng viên[^1]. [1]\nĐời sống của Nhân dân ổn định [2, 3]."),
+        section(
+            "I",
+            "Đặc điểm tình hình",
+            1,
+            "Xã có 12 chi bộ với 412 đảng viên[^1]. [1]\nĐời sống của Nhân dân ổn định [2, 3].",
+        ),
         section("II", "Kết quả thực hiện", 1, ""),
-        section("1", "Công tác quán triệt", 2, "- Tổ chức 04 hội nghị;\n- Có 96,5% đảng viên dự[^2].\n{{table:1}}\nXem {{table:2}}."),
+        section(
+            "1",
+            "Công tác quán triệt",
+            2,
+            "- Tổ chức 04 hội nghị;\n- Có 96,5% đảng viên dự[^2].\n{{table:1}}\nXem {{table:2}}.",
+        ),
         section("a", "Về tuyên truyền", 3, "Kinh phí là 12 triệu đồng một năm."),
         section("", "Kết thúc", 1, "Trên đây là báo cáo của Đảng ủy xã Mẫu Sơn", "ket_thuc"),
     ),

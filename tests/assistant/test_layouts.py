@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from tests.assistant.paper_samples import FRONT, PARTY, STATE
 
 from assistant import officialforms as forms
 from assistant.layouts import FRONT as FRONT_LAYOUT
@@ -12,6 +11,7 @@ from assistant.layouts import STATE as STATE_LAYOUT
 from assistant.markup import spell_uy
 from assistant.records import Profile
 from assistant.textwidth import width_mm
+from tests.assistant.paper_samples import FRONT, PARTY, STATE
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,12 @@ def test_the_front_issues_through_its_standing_board():
     ("layout", "authority", "post", "expected"),
     [
         (PARTY_05, "TM. Ban Thường vụ", "Bí thư", (("T/M BAN THƯỜNG VỤ",), ("BÍ THƯ",))),
-        (PARTY_05, "T/M BAN THƯỜNG VỤ\nKT. BÍ THƯ", "PHÓ BÍ THƯ", (("T/M BAN THƯỜNG VỤ", "K/T BÍ THƯ"), ("PHÓ BÍ THƯ",))),
+        (
+            PARTY_05,
+            "T/M BAN THƯỜNG VỤ\nKT. BÍ THƯ",
+            "PHÓ BÍ THƯ",
+            (("T/M BAN THƯỜNG VỤ", "K/T BÍ THƯ"), ("PHÓ BÍ THƯ",)),
+        ),
         (STATE_LAYOUT, "T/M ỦY BAN NHÂN DÂN", "CHỦ TỊCH", (("TM. ỦY BAN NHÂN DÂN",), ("CHỦ TỊCH",))),
         (STATE_LAYOUT, "", "K/T CHỦ TỊCH\nPhó Chủ tịch", (("KT. CHỦ TỊCH",), ("PHÓ CHỦ TỊCH",))),
         (STATE_LAYOUT, "T/L CHỦ TỊCH", "CHÁNH VĂN PHÒNG", (("TL. CHỦ TỊCH",), ("CHÁNH VĂN PHÒNG",))),

@@ -12,13 +12,13 @@ from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from tests.assistant.paper_samples import APPENDICES, FRONT, PARTY, STATE, TABLE, section
 
 from assistant.layouts import layout_for
 from assistant.markup import lines_of
 from assistant.records import Finding, Report, ReportTable
 from assistant.typeset import pages_estimate, typeset
 from assistant.wordlint import see
+from tests.assistant.paper_samples import APPENDICES, FRONT, PARTY, STATE, TABLE, section
 
 SAMPLES = {"party": PARTY, "state": STATE, "front": FRONT}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -42,13 +42,21 @@ def body_texts(raw: bytes) -> list[str]:
 
 
 def with_text(*texts: str, **changes) -> Report:
-    return replace(PARTY, sections=tuple(section(str(i), f"Mục {i}", 1, text) for i, text in enumerate(texts, 1)), **changes)
+    return replace(
+        PARTY, sections=tuple(section(str(i), f"Mục {i}", 1, text) for i, text in enumerate(texts, 1)), **changes
+    )
 
 
 @pytest.mark.parametrize("system", SAMPLES)
 def test_every_text_of_the_report_is_in_the_file(system):
     texts = "\n".join(body_texts(made(SAMPLES[system])))
-    for wanted in ("Xã có 12 chi bộ với 412 đảng viên.", "- Có 96,5% đảng viên dự.", "Xem Phụ lục I.", "Trần Văn Mẫu", "1.560"):
+    for wanted in (
+        "Xã có 12 chi bộ với 412 đảng viên.",
+        "- Có 96,5% đảng viên dự.",
+        "Xem Phụ lục I.",
+        "Trần Văn Mẫu",
+        "1.560",
+    ):
         assert wanted in texts
 
 
@@ -59,7 +67,14 @@ def test_the_same_report_gives_the_same_bytes():
 
 def test_the_paper_is_a4_with_the_partys_margins_and_no_number_on_page_one():
     first = opened(made(PARTY)).sections[0]
-    lengths = (first.page_width, first.page_height, first.top_margin, first.bottom_margin, first.left_margin, first.right_margin)
+    lengths = (
+        first.page_width,
+        first.page_height,
+        first.top_margin,
+        first.bottom_margin,
+        first.left_margin,
+        first.right_margin,
+    )
     assert [round(length.mm) for length in lengths] == [210, 297, 20, 20, 30, 15]
     assert first.different_first_page_header_footer
     assert round(first.header_distance.mm) == 10
@@ -100,12 +115,17 @@ def test_an_opening_without_a_number_has_no_heading():
 
 
 def test_a_numbered_item_without_a_title_opens_its_paragraph():
-    assert "1. Làm tốt công tác cán bộ." in body_texts(made(replace(PARTY, sections=(section("1", "", 1, "Làm tốt công tác cán bộ"),))))
+    assert "1. Làm tốt công tác cán bộ." in body_texts(
+        made(replace(PARTY, sections=(section("1", "", 1, "Làm tốt công tác cán bộ"),)))
+    )
 
 
 @pytest.mark.parametrize(
     ("system", "end"),
-    [("party", "Trên đây là báo cáo của Đảng ủy xã Mẫu Sơn."), ("state", "Trên đây là báo cáo của Đảng ủy xã Mẫu Sơn./.")],
+    [
+        ("party", "Trên đây là báo cáo của Đảng ủy xã Mẫu Sơn."),
+        ("state", "Trên đây là báo cáo của Đảng ủy xã Mẫu Sơn./."),
+    ],
 )
 def test_the_body_ends_with_the_standards_mark(system, end):
     assert end in body_texts(made(SAMPLES[system]))
@@ -187,7 +207,17 @@ def test_a_wide_table_in_the_text_turns_its_page():
 
 def test_the_draft_form_is_marked_highlighted_and_commented():
     findings = (
-        Finding("1", "figure_unsupported", "error", "412 đảng viên", 0, 0, "Số 412 không có nguồn.", "400", ("Đặc điểm tình hình",)),
+        Finding(
+            "1",
+            "figure_unsupported",
+            "error",
+            "412 đảng viên",
+            0,
+            0,
+            "Số 412 không có nguồn.",
+            "400",
+            ("Đặc điểm tình hình",),
+        ),
         Finding("2", "coverage", "warning", "", 0, 0, "Thiếu mục kiến nghị."),
     )
     raw = made(with_text("Chi [số tiền] đồng.", "Có 412 đảng viên[^1]."), draft=True, findings=findings)
@@ -195,7 +225,10 @@ def test_the_draft_form_is_marked_highlighted_and_commented():
     assert "DỰ THẢO" in body_texts(raw)
     marked = [run.text for one in file.paragraphs for run in one.runs if run.font.highlight_color]
     assert marked == ["[số tiền]"]
-    assert [comment.text for comment in file.comments] == ["Lỗi: Số 412 không có nguồn. Đề nghị: 400", "Cảnh báo: Thiếu mục kiến nghị."]
+    assert [comment.text for comment in file.comments] == [
+        "Lỗi: Số 412 không có nguồn. Đề nghị: 400",
+        "Cảnh báo: Thiếu mục kiến nghị.",
+    ]
     anchored = [one.text for one in file.paragraphs if one._p.find(qn("w:commentRangeStart")) is not None]
     assert anchored == ["kết quả mười năm thực hiện Kết luận số 62-KL/TW", "Có 412 đảng viên."]
 
@@ -235,7 +268,9 @@ def test_nothing_in_the_package_points_outside_and_there_is_no_macro():
 
 
 def test_an_empty_profile_still_gives_a_file():
-    assert "BÁO CÁO" in body_texts(typeset(Report(replace(PARTY.profile, unit="", title="", date="", place=""), ()), layout_for("party")))
+    assert "BÁO CÁO" in body_texts(
+        typeset(Report(replace(PARTY.profile, unit="", title="", date="", place=""), ()), layout_for("party"))
+    )
 
 
 HOSTILE = (
@@ -249,12 +284,23 @@ HOSTILE = (
 def test_hostile_text_gives_a_valid_file(text):
     everywhere = replace(
         PARTY,
-        profile=replace(PARTY.profile, title=text, place=text, signatory=text, recipients=(text,), to=(text,), unit=text, number=text),
+        profile=replace(
+            PARTY.profile,
+            title=text,
+            place=text,
+            signatory=text,
+            recipients=(text,),
+            to=(text,),
+            unit=text,
+            number=text,
+        ),
         sections=(section(text, text, 1, text), section("1", "Mục", 1, text)),
         tables=(ReportTable(text, ((text, text), ("1", text))), ReportTable(text, ((text,),), True)),
         footnotes=(text,),
     )
-    raw = made(everywhere, draft=True, findings=(Finding("1", "blank", "error", text, 0, len(text), text, text, (text,)),))
+    raw = made(
+        everywhere, draft=True, findings=(Finding("1", "blank", "error", text, 0, len(text), text, text, (text,)),)
+    )
     opened(raw)
     assert_in_schema_order(part(raw, "word/document.xml"))
 
@@ -305,8 +351,16 @@ def test_elements_stand_in_the_order_of_the_schema(system, draft):
 def test_libreoffice_opens_it_and_saves_it_again_without_losing_text(tmp_path):
     source = tmp_path / "bao-cao.docx"
     source.write_bytes(made(PARTY, draft=True, findings=(Finding("1", "blank", "error", "412", 0, 0, "Soát lại"),)))
-    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "docx"]
-    subprocess.run([*command, "--outdir", str(tmp_path / "ra"), str(source)], check=True, capture_output=True, timeout=120)
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "docx",
+    ]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path / "ra"), str(source)], check=True, capture_output=True, timeout=120
+    )
     saved = (tmp_path / "ra" / "bao-cao.docx").read_bytes()
     assert body_texts(saved) == body_texts(source.read_bytes())
     notes = "".join(part(saved, "word/footnotes.xml").itertext())
@@ -315,5 +369,8 @@ def test_libreoffice_opens_it_and_saves_it_again_without_losing_text(tmp_path):
 
 @pytest.mark.parametrize(("count", "low", "high"), [(1, 1, 2), (120, 25, 36)])
 def test_pages_are_estimated_from_the_width_of_the_text(count, low, high):
-    paragraph = "Công tác tuyên truyền được đổi mới cả nội dung và hình thức, phát huy vai trò của hệ thống truyền thanh cơ sở. " * 6
+    paragraph = (
+        "Công tác tuyên truyền được đổi mới cả nội dung và hình thức, phát huy vai trò của hệ thống truyền thanh cơ sở. "
+        * 6
+    )
     assert low <= pages_estimate(with_text("\n".join([paragraph] * count), tables=(), footnotes=())) <= high

@@ -43,6 +43,8 @@ def _state(clause: Clause, measured: bool) -> tuple[str, ...]:
     if len(clause.subject) == 2 and clause.subject[1].text.lower() in _HANDLED and not clause.subject[0].has("agent"):
         named = f"việc {clause.subject[1].text.lower()} {lower_first(clause.subject[0].text)}"
         return _join((named,), clause.place, softened(clause, measured))
+    if first.text.lower() == "thiếu" and len(clause.predicate) == 1 and clause.head is not None and clause.head.has("agent"):
+        return _join((lower_first(text_of(clause.subject)), f"số {lower_first(text_of(clause.subject))}"), clause.place, ("còn thiếu",))
     if first.text.lower() == "nhiều" and re.search(r"\b(?:đi|xin|nghỉ|bỏ)\b", text_of(clause.subject)):
         return _join((f"số {lower_first(text_of(clause.subject))}",), clause.place, ("còn nhiều",))
     if first.text.lower() == "nhiều" and any(word.has("verb", "activity") for word in clause.subject[1:]):
@@ -55,10 +57,10 @@ def _state(clause: Clause, measured: bool) -> tuple[str, ...]:
 def _join(subjects: tuple[str, ...], place: str, predicates: tuple[str, ...], verb: str = "") -> tuple[str, ...]:
     """Pair every subject with every predicate, the first of each first; `verb` is put before the subject's own verb."""
     where = f" {place}" if place else ""
-    ways = []
+    ways = [] if not place.startswith("tại ") else [f"{place}, {subjects[0]} {predicates[0]}"]
     for shift in range(max(len(subjects), len(predicates))):
         subject, predicate = subjects[shift % len(subjects)], predicates[shift % len(predicates)]
-        ways.append(f"{_insert(subject, verb)}{where} {predicate}".strip())
+        ways.insert(shift, f"{_insert(subject, verb)}{where} {predicate}".strip())
     for subject in subjects:
         ways.extend(f"{_insert(subject, verb)}{where} {predicate}".strip() for predicate in predicates)
     return tuple(dict.fromkeys(ways))

@@ -11,8 +11,8 @@ from assistant.lexicon import groups
 from assistant.limits import cause, limitation, limitation_tail
 from assistant.naming import named_directive, place_of
 from assistant.notes import NoteReading
-from assistant.ordering import grouped
 from assistant.picking import Picker
+from assistant.points import lead_sentence
 from assistant.prompts import fill, load_yaml
 from assistant.records import DraftParagraph
 from assistant.results import description, result, result_tail
@@ -81,7 +81,7 @@ def lay_out(lines: list[Line], heading: str, request: ComposeRequest, dashed: bo
         for text, notes in lines:
             yield DraftParagraph(f"- {sentence(text)}", notes)
         return
-    lead = _lead_sentence(heading) if heading and len(lines) > 1 else ""
+    lead = lead_sentence(heading) if heading and len(lines) > 1 else ""
     if lead.endswith(":"):
         yield DraftParagraph(lead)
         lead = ""
@@ -89,12 +89,6 @@ def lay_out(lines: list[Line], heading: str, request: ComposeRequest, dashed: bo
         body = " ".join(_connected(chunk, frames, request, picker))
         text = f"{lead} {body}" if place == 0 and lead else body
         yield DraftParagraph(text, tuple(index for _, notes in chunk for index in notes))
-
-
-def _lead_sentence(heading: str) -> str:
-    """Before running text "... một số hạn chế sau đây" ends as a sentence; "... như sau" stays, on a line of its own."""
-    shorter = re.sub(r"(?:,? cụ thể)? (?:sau đây|sau)$", "", heading.rstrip(" .:"))
-    return f"{heading.rstrip(' .:')}:" if shorter.endswith("như") or shorter == heading.rstrip(" .:") else sentence(shorter)
 
 
 def _chunks(lines: list[Line]) -> list[list[Line]]:
@@ -209,22 +203,33 @@ def _short_of(reading: NoteReading) -> bool:
 def compose_place(readings: tuple[NoteReading, ...], request: ComposeRequest, picker: Picker) -> Iterator[DraftParagraph]:
     """Yield the features of the place: facts, then difficulties after "Tuy nhiên"."""
     frames = load_yaml("frames/dac_diem")
-    facts = [reading for reading in readings if not _short_of(reading)]
     hard = [reading for reading in readings if _short_of(reading)]
-    place = place_of(request.profile)
-    lines: list[Line] = []
-    for run in grouped(tuple(facts)):
-        for reading in run:
-            ways = (reading.text,) if reading.written else tuple(_placed(joined(way, reading, _plain_tail), place) for way in description(reading.clauses[0]))
-            lines.append((picker.sentence(ways), (reading.note.index,)))
+    lines = _place_lines([reading for reading in readings if reading not in hard], place_of(request.profile), picker)
     lines += [(text, ()) for text in fact_sentences(request, readings)]
     if lines:
-        yield from lay_out(lines, "", request, _dashes(request, False), frames, picker)
+        yield from lay_out(lines, "", request, _dashes(request, False), {}, picker)
     if hard:
         texts = [(picker.sentence(limit_ways(reading)), (reading.note.index,)) for reading in hard]
         lead = picker.any(frames["contrast"]) if lines else ""
         body = lead + "; ".join(lower_first(text.rstrip(" .")) for text, _ in texts)
         yield DraftParagraph(sentence(body), tuple(index for _, notes in texts for index in notes))
+
+
+def _place_lines(readings: list[NoteReading], place: str, picker: Picker) -> list[Line]:
+    """State the facts one after another; up to three short ones share a sentence, the commune named once in it."""
+    lines: list[Line] = []
+    merged = 0
+    for reading in readings:
+        said = reading.text if reading.written else joined(description(reading.clauses[0])[0], reading, _plain_tail)
+        short = len(said.split()) <= 12 and not reading.written and not said[:1].isdigit()
+        if lines and short and 0 < merged < 3:
+            text, notes = lines[-1]
+            lines[-1] = (f"{text}; {lower_first(said)}", (*notes, reading.note.index))
+            merged += 1
+            continue
+        lines.append((_placed(said, place), (reading.note.index,)))
+        merged = 1 if short else 0
+    return lines
 
 
 def _plain_tail(clause: Clause, main: Clause, place: int) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant.compose import ComposeRequest, compose
-from assistant.notes import parse_notes
-from assistant.records import Profile
+from assistant.notes import parse_notes, read_note
+from assistant.records import Fact, Profile
 from knowledge.errors import UnusableInput
+from knowledge.figures import parse_figures
 
 NOTES = """- tuyên truyền chậm ở thôn 3, thôn 5
 - họp giao ban được 2/4 kỳ
@@ -47,3 +52,153 @@ def test_an_unknown_role_is_refused() -> None:
 def test_the_opening_names_the_directive_only_where_it_is_given() -> None:
     assert "62-KL/TW" not in draft("han_che", NOTES)
     assert "Kết luận số 62-KL/TW" in draft("han_che", NOTES, profile=Profile(directive="62-KL/TW"))
+
+
+_NARRATIVE = (
+    "mo_dau", "dac_diem", "quan_triet", "kiem_tra", "ket_qua", "danh_gia", "uu_diem", "han_che", "nguyen_nhan",
+    "bai_hoc", "phuong_huong", "kien_nghi", "ket_thuc",
+)  # fmt: skip
+_MIXED = """tổ chức 5 hội nghị, 320 người dự
+cán bộ thôn kiêm nhiệm nhiều, phụ cấp thấp, 500k/tháng
+hộ nghèo giảm từ 12% xuống 7%
+3/7 thôn chưa có nhà văn hóa
+vận động quỹ được 215,5tr
+tuyên truyền 45 buổi ở thôn 3, thôn 5
+thu ngân sách 4,5 tỷ đạt 112% KH
+quý I/2025 mở 2 lớp tập huấn cho 60 người
+đề nghị tỉnh hỗ trợ 5 bộ loa
+diện tích 7.296,66ha"""
+
+
+def figures(text: str) -> Counter[tuple[str, str]]:
+    return Counter((figure.value, figure.unit) for figure in parse_figures(text))
+
+
+@pytest.mark.parametrize("role", _NARRATIVE)
+@pytest.mark.parametrize("style", ["auto", "paragraph", "dashes"])
+def test_every_role_keeps_every_figure_and_adds_none(role: str, style: str) -> None:
+    written = draft(role, _MIXED, style=style, profile=Profile(unit="Đảng ủy xã Tân Hòa", directive="62-KL/TW"))
+    assert figures(written) == sum((figures(read_note(note).text) for note in parse_notes(_MIXED)), Counter())
+
+
+@pytest.mark.parametrize("role", _NARRATIVE)
+def test_every_note_stands_in_some_paragraph(role: str) -> None:
+    written = compose(ComposeRequest(role, parse_notes(_MIXED)))
+    assert sorted({index for part in written.paragraphs for index in part.notes}) == list(range(10))
+
+
+@pytest.mark.parametrize("role", ["han_che", "ket_qua", "phuong_huong", "nguyen_nhan"])
+@pytest.mark.parametrize("seed", range(5))
+def test_neighbours_do_not_begin_alike(role: str, seed: int) -> None:
+    notes = """tuyên truyền chậm
+giám sát ít
+phối hợp chưa chặt chẽ
+kiểm tra chưa thường xuyên
+tập huấn chưa đều
+vận động yếu
+quản lý hội viên lỏng lẻo
+tham mưu chậm
+chuyển đổi số lúng túng
+cải cách hành chính chậm"""
+    lines = draft(role, notes, seed=seed, style="dashes").splitlines()
+    starts = [" ".join(line.lower().split()[1:3]) for line in lines if line.startswith("- ")]
+    assert all(first != second for first, second in zip(starts, starts[1:], strict=False))
+    assert max(Counter(starts).values()) <= 6
+
+
+def test_the_same_seed_writes_the_same_and_another_may_not() -> None:
+    assert draft("han_che", NOTES, seed=3) == draft("han_che", NOTES, seed=3)
+    assert len({draft("han_che", NOTES, seed=seed) for seed in range(6)}) > 1
+
+
+@pytest.mark.parametrize(
+    ("role", "note", "written"),
+    [
+        ("han_che", "tuyên truyền chậm ở thôn 3, thôn 5", "còn chậm"),
+        ("han_che", "phối hợp chưa chặt chẽ", "chưa"),
+        ("han_che", "cán bộ trẻ thiếu kinh nghiệm", "Một số cán bộ trẻ còn thiếu kinh nghiệm."),
+        ("han_che", "chậm gửi báo cáo quý", "Việc gửi báo cáo quý còn chậm."),
+        ("han_che", "hội viên tham gia sinh hoạt ít", "Số hội viên tham gia sinh hoạt còn ít."),
+        ("han_che", "tỷ lệ hộ nghèo 12,5%", "Tỷ lệ hộ nghèo còn ở mức 12,5%."),
+        ("han_che", "nhà văn hóa thôn 2 xuống cấp", "Nhà văn hóa thôn 2 đã xuống cấp."),
+        ("ket_qua", "tuyên truyền 12 buổi", "12 buổi tuyên truyền"),
+        ("ket_qua", "hộ nghèo giảm từ 12% xuống 7%", "Tỷ lệ hộ nghèo giảm từ 12% xuống 7%."),
+        ("ket_qua", "kiểm tra tốt", "được thực hiện tốt."),
+        ("phuong_huong", "tuyên truyền ở thôn 3", "tuyên truyền ở thôn 3"),
+        ("phuong_huong", "100% thôn có nhà văn hóa", "Phấn đấu 100% thôn có nhà văn hóa."),
+        ("phuong_huong", "đẩy mạnh chuyển đổi số", "Đẩy mạnh chuyển đổi số."),
+        ("phuong_huong", "tăng kinh phí lên 20tr/năm", "Tăng kinh phí lên 20 triệu đồng/năm."),
+        ("kien_nghi", "tỉnh: tăng kinh phí cho MTTQ xã", "Đối với tỉnh: Đề nghị"),
+        ("kien_nghi", "xin thêm 1 biên chế", "bố trí thêm 1 biên chế"),
+        ("nguyen_nhan", "dịch bệnh năm 2021", "Do dịch bệnh năm 2021."),
+        ("ket_thuc", "báo cáo tổng kết 10 năm thực hiện KL 62", "Trên đây là báo cáo tổng kết 10 năm thực hiện Kết luận 62 của [cần bổ sung: cơ quan báo cáo]."),
+    ],
+)
+def test_each_section_has_its_own_grammar(role: str, note: str, written: str) -> None:
+    assert written in draft(role, note)
+
+
+@pytest.mark.parametrize("note", ["phối hợp chưa chặt chẽ", "còn 3 thôn chưa có nhà văn hóa", "sinh hoạt còn chậm", "họp không đều", "mới họp được 2/4 kỳ"])
+@pytest.mark.parametrize("seed", range(6))
+def test_a_shortcoming_is_never_softened_twice_or_negated_twice(note: str, seed: int) -> None:
+    written = draft("han_che", note, seed=seed).lower()
+    for wrong in ("còn chưa", "còn còn", "chưa chưa", "mới mới", "chưa còn", "còn mới", "còn không"):
+        assert wrong not in written
+
+
+def test_lessons_are_counted() -> None:
+    lines = draft("bai_hoc", "cấp ủy phải quan tâm\nbám sát cơ sở\nphát huy vai trò người có uy tín").splitlines()
+    assert [line.split(",")[0] for line in lines[1:]] == ["Một là", "Hai là", "Ba là"]
+
+
+def test_causes_are_told_apart() -> None:
+    text = draft("nguyen_nhan", "địa bàn rộng\ncấp ủy chưa quan tâm đúng mức")
+    assert "hách quan" in text
+    assert "chủ quan" in text
+    assert text.index("ịa bàn rộng") < text.index("ấp ủy")
+
+
+def test_a_written_sentence_is_polished_and_not_rebuilt() -> None:
+    note = "Công tác cán bộ nữ được cấp ủy các cấp quan tâm, có 45 đồng chí được giới thiệu vào quy hoạch  giai đoạn 2020-2025"
+    assert draft("ket_qua", note) == note.replace("  ", " ") + "."
+
+
+def test_what_the_outline_still_asks_becomes_a_slot() -> None:
+    written = compose(
+        ComposeRequest("han_che", parse_notes(NOTES), requirements=("Hạn chế về kinh phí", "Hạn chế trong giám sát, phản biện xã hội"))
+    )
+    assert written.slots == ("[cần bổ sung: hạn chế trong giám sát, phản biện xã hội]",)
+    assert written.paragraphs[-1].text == written.slots[0]
+    assert "inh phí" in written.paragraphs[1].text
+
+
+def test_the_opening_of_a_report_is_made_from_its_basis_and_its_body() -> None:
+    text = draft("mo_dau", "KH 45-KH/HU ngày 12/3/2019 về tổng kết 10 năm KL 62-KL/TW", profile=Profile(unit="Đảng ủy xã Tân Hòa"))
+    assert text.startswith("Thực hiện Kế hoạch số 45-KH/HU ngày 12/3/2019 của [cần bổ sung: cơ quan ban hành] về tổng kết 10 năm")
+    assert "Đảng ủy xã Tân Hòa báo cáo kết quả" in text
+
+
+def test_facts_enter_where_figures_are_stated_and_only_there() -> None:
+    facts = (Fact("số chi bộ", "12", "chi bộ", "2019"), Fact("tỷ lệ hộ nghèo", "7,5", "%"))
+    assert "ố chi bộ năm 2019 là 12 chi bộ; tỷ lệ hộ nghèo là 7,5%." in draft("dac_diem", "xã miền núi", facts=facts)
+    assert "12" not in draft("han_che", "tuyên truyền chậm", facts=facts)
+
+
+def test_notes_without_accents_are_written_with_them_and_shown_for_confirming() -> None:
+    written = compose(ComposeRequest("han_che", parse_notes("tuyen truyen cham o thon 3, thon 5")))
+    assert "tuyên truyền" in written.text.lower()
+    assert "tại thôn 3, thôn 5" in written.text.lower()
+    assert "viết không dấu" in written.remarks[0]
+
+
+_SUBJECTS = st.sampled_from(["tuyên truyền", "kinh phí", "hội viên", "cán bộ thôn", "tỷ lệ hộ nghèo", "họp giao ban", "phong trào", "MTTQ", "nhà văn hóa thôn 4", "thu đảng phí"])
+_SAID = st.sampled_from(["chậm", "ít", "đạt", "được", "giảm", "chưa đều", "tăng thêm", "hỗ trợ", "còn", "có"])
+_AMOUNTS = st.sampled_from(["61,5%", "12tr", "2/4 kỳ", "1.250 người", "05 thôn", "4,5 tỷ đồng", "12 buổi", "3 hội nghị", "100 suất quà"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(_NARRATIVE), st.lists(st.tuples(_SUBJECTS, _SAID, _AMOUNTS), min_size=1, max_size=5), st.integers(0, 3))
+def test_figures_in_are_figures_out_whatever_the_notes(role: str, parts: list[tuple[str, str, str]], seed: int) -> None:
+    notes = parse_notes("\n".join(" ".join(part) for part in parts))
+    written = compose(ComposeRequest(role, notes, seed=seed)).text
+    assert figures(written) == sum((figures(read_note(note).text) for note in notes), Counter())

@@ -76,7 +76,10 @@ def _subject(text: str, request: ComposeRequest, material: Material, registry: R
 
 def _faults(text: str, request: ComposeRequest, material: Material, registry: Registry) -> tuple[str, ...]:
     findings = run_checks(_subject(text, request, material, registry))
-    return tuple(f.message for f in findings if f.severity == "error" and f.kind != "blank")
+    open_ends = {"blank", "numbering", "spelling"}
+    return tuple(
+        f.message for f in findings if f.kind not in open_ends and (f.severity == "error" or f.kind == "directive_unknown")
+    )
 
 
 def _composed(request: ComposeRequest, material: Material) -> Draft:

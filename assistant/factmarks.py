@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.abbrev import expand
+from assistant.records import Fact
 from knowledge.figures import parse_figures
 
-from assistant.records import Fact
-
+RATE = re.compile(r"(?:/[^\W\d_]+(?: [^\W\d_]+)?(?=/|\W|$))*")
+"""What a figure is counted by ("/người/năm"), kept with it."""
 MARK = re.compile(r"\{\{\s*[sS]\s*(\d{1,3})[^}]*\}\}")
 
 
@@ -32,7 +34,7 @@ class Marked:
 def mark_figures(notes: tuple[str, ...], facts: tuple[Fact, ...] = ()) -> Marked:
     """Number every figure: `{{S1}}` stands for the first one, its own text in brackets behind it for the reader."""
     quotes: list[str] = []
-    lines = [f"{n}. {_marked(note, quotes)}" for n, note in enumerate(notes, 1)]
+    lines = [f"{n}. {_marked(expand(note), quotes)}" for n, note in enumerate(notes, 1)]
     of_notes = len(quotes)
     rows = []
     for fact in facts:
@@ -55,7 +57,8 @@ def render_marks(text: str, marked: Marked) -> str:
 def _marked(text: str, quotes: list[str]) -> str:
     pieces, at = [], 0
     for figure in parse_figures(text):
-        quotes.append(figure.quote)
-        pieces += [text[at : figure.start], f"{{{{S{len(quotes)}}}}} (= {figure.quote})"]
-        at = figure.end
+        end = figure.end + len(RATE.match(text, figure.end).group())  # type: ignore[union-attr]
+        quotes.append(text[figure.start : end])
+        pieces += [text[at : figure.start], f"{{{{S{len(quotes)}}}}} (= {quotes[-1]})"]
+        at = end
     return "".join([*pieces, text[at:]])

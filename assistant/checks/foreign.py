@@ -10,7 +10,7 @@ from assistant.records import Finding
 from knowledge.text import fold, nfc
 
 PLACE = re.compile(
-    r"\b(?:xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tỉnh)\s+((?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*)(?:\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){0,3})"
+    r"\b(?i:xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tỉnh)\s+((?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*)(?:\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){0,3})"
 )
 COMMON = frozenset({"1", "2", "3", "4", "5", "10", "100"})
 """Values too common to be recognised as somebody else's."""

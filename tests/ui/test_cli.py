@@ -21,7 +21,9 @@ def figures_of(troly, text):
 
 def test_ingest_is_incremental_and_says_what_it_found(troly, tmp_path):
     path = tmp_path / "bao-cao.md"
-    path.write_text("# BÁO CÁO\n\nKết quả năm 2024\n\nI. KẾT QUẢ\n\nĐã tổ chức 12 hội nghị theo Kết luận số 62-KL/TW.\n", "utf-8")
+    path.write_text(
+        "# BÁO CÁO\n\nKết quả năm 2024\n\nI. KẾT QUẢ\n\nĐã tổ chức 12 hội nghị theo Kết luận số 62-KL/TW.\n", "utf-8"
+    )
     first = troly("ingest", path, "--json").json["documents"]
     again = troly("ingest", path, "--json").json["documents"]
     path.write_text(path.read_text("utf-8") + "\nII. HẠN CHẾ\n\nMột số nơi còn chậm.\n", "utf-8")
@@ -135,7 +137,11 @@ def test_backup_and_restore_bring_everything_back(troly, tmp_path):
     saved = troly("backup", tmp_path / "sao-luu.zip", "--json").json
     troly("new", "--outline", "xa-5-nam")
     restored = troly("restore", tmp_path / "sao-luu.zip", "--json").json
-    assert (restored["reports"], restored["documents"]) == (saved["reports"], saved["documents"]) == (1, saved["documents"])
+    assert (
+        (restored["reports"], restored["documents"])
+        == (saved["reports"], saved["documents"])
+        == (1, saved["documents"])
+    )
     assert [r["report"] for r in troly("reports", "--json").json["reports"]] == [report]
 
 

@@ -70,6 +70,12 @@ def _part_of_year(match: re.Match[str]) -> str | None:
     return _months(1, count, match.group(3)) if match.group(2) == "dau" else _months(13 - count, 12, match.group(3))
 
 
+def _days(match: re.Match[str]) -> str | None:
+    first, last, month, year = match.groups()
+    stem = f"{year or '-'}-{int(month):02}"
+    return f"{stem}-{int(first):02}..{stem}-{int(last):02}" if 1 <= int(month) <= 12 else None
+
+
 def _years(match: re.Match[str]) -> str | None:
     return f"{match.group(1)}..{match.group(2)}"
 
@@ -84,6 +90,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     for pattern, reader in (
         (rf"(?:ngay{_S})?(\d{{1,2}}){_S}([/.-]){_S}(\d{{1,2}}){_S}\2{_S}{_Y}", _day_parts),
         (rf"ngay{_BLANK}thang{_BLANK}nam{_S}{_Y}", _year),
+        (rf"ngay{_BLANK}[/-]{_BLANK}[/-]{_S}{_Y}", _year),
+        (rf"(?:ngay{_S})?(\d{{1,2}}){_S}-{_S}(\d{{1,2}})/(\d{{1,2}})/{_Y}", _days),
+        (rf"ngay{_S}(\d{{1,2}}){_S}-{_S}(\d{{1,2}})/(\d{{1,2}})(?!/)()", _days),
         (rf"(?:ngay{_S})?(\d{{1,2}}){_S}thang{_S}(\d{{1,2}}){_S},?{_S}nam{_S}{_Y}", _day),
         (rf"(?:ngay{_S})?(\d{{1,2}}){_S}thang{_S}(\d{{1,2}}){_S}/{_S}{_Y}", _day),
         (rf"ngay{_S}(\d{{1,2}})[/-](\d{{1,2}})[/-](\d\d)", _short_year),

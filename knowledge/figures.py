@@ -8,14 +8,14 @@ article, not a figure, unless money or a measure follows.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.dates import parse_dates
 from knowledge.nonfigures import nonfigure_mask
 from knowledge.numberwords import word_figures
 from knowledge.numerals import NUMBER, normalise_number, render_number
 from knowledge.records import Figure
-from knowledge.text import flatten, nfc, normalise_tones
+from knowledge.text import comparable, flatten, nfc
 from knowledge.units import Measure, measure_at
 
 __all__ = ["normalise_number", "parse_dates", "parse_figures", "render_number"]
@@ -26,17 +26,107 @@ _RANGE = re.compile(rf"(?:\s{{0,2}}-\s{{0,2}}|\s{{1,3}}(?:den|toi)\s{{1,3}})({NU
 _OF_THEM = re.compile(r"\s(?:số|tổng số|so|tong so)(?=\s)")
 _APPROXIMATE = re.compile(
     r"(?:(?<!\w)(?:hơn|gần|khoảng|trên|dưới|ước|ước tính|ước đạt|xấp xỉ|chừng|tầm|ngót|tối thiểu|tối đa|ít nhất|nhiều nhất|không quá|"
-    r"trên dưới|hon|gan|khoang|tren|duoi|uoc|xap xi|toi thieu|toi da|it nhat|khong qua)\s{1,3}|[><≥≤~≈]\s?)$"
+    r"trên dưới|hon|gan|khoang|tren|duoi|uoc|xap xi|toi thieu|toi da|it nhat|khong qua)\s{1,3}|(?<![\w/\"])[><≥≤~≈][ ]?)$"
 )
 _CHANGE = re.compile(r"(?:tăng|giảm|nâng|tang|giam|nang)\s[^.;\n]{0,40}$")
+_SINGLE_YEAR = re.compile(r"\s{1,2}(?:1[89]|20)\d\d(?!\d|\s?-\s?\d)")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _YEAR_CUE = re.compile(r"(?:năm|đến|từ|tới|sau|trước|trong|so với|hết|cuối|đầu|giữa|nam|den|tu|toi|[/(-])\s{0,2}$")
+_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+(?=\s?(?:đồng|đ|vnđ|vnd|dong)(?!\w))")
+_MINUS = re.compile(r"(?:^|[^\W\d_][ ]|\()-$")
+_CODE = re.compile(r"[^\W\d_]-$")
+_LESSER = re.compile(rf"\s{{1,2}}({NUMBER})\s?(triệu|trieu|nghìn|nghin|ngàn|ngan)(?:\s(?:đồng|dong))?(?!\w)")
+_TO = re.compile(rf"\s{{1,2}}(?:lên|xuống|lên đến|xuống còn|len|xuong)\s{{1,2}}(?:còn\s)?({NUMBER})")
+_STEP = {"tỷ đồng": ("triệu đồng", 3), "triệu đồng": ("nghìn đồng", 3)}
 _WORD = re.compile(r"\s{0,2}([^\W\d_]+)")
 _GLUED = re.compile(r"[^\W\d_]+$")
 _NOT_UNITS = frozenset(
-    "và của đến trong là được theo tại trên có đã ở với cho vào từ về trước thì khi so do để tới hoặc hay không nhưng gồm các lên cũng "
-    "bằng bị sau đối thuộc nên còn như nếu này đó kể trở cùng tính tăng giảm đạt chiếm nay cả mà rồi ra xuống những mỗi nữa thêm đang "
-    "va cua den la duoc tai tren co da voi cho vao tu ve truoc so do de tang giam dat chiem".split()
+    [
+        "và",
+        "của",
+        "đến",
+        "trong",
+        "là",
+        "được",
+        "theo",
+        "tại",
+        "trên",
+        "có",
+        "đã",
+        "ở",
+        "với",
+        "cho",
+        "vào",
+        "từ",
+        "về",
+        "trước",
+        "thì",
+        "khi",
+        "so",
+        "do",
+        "để",
+        "tới",
+        "hoặc",
+        "hay",
+        "không",
+        "nhưng",
+        "gồm",
+        "các",
+        "lên",
+        "cũng",
+        "bằng",
+        "bị",
+        "sau",
+        "đối",
+        "thuộc",
+        "nên",
+        "còn",
+        "như",
+        "nếu",
+        "này",
+        "đó",
+        "kể",
+        "trở",
+        "cùng",
+        "tính",
+        "tăng",
+        "giảm",
+        "đạt",
+        "chiếm",
+        "nay",
+        "cả",
+        "mà",
+        "rồi",
+        "ra",
+        "xuống",
+        "những",
+        "mỗi",
+        "nữa",
+        "thêm",
+        "đang",
+        "va",
+        "cua",
+        "den",
+        "la",
+        "duoc",
+        "tai",
+        "tren",
+        "co",
+        "da",
+        "voi",
+        "cho",
+        "vao",
+        "tu",
+        "ve",
+        "truoc",
+        "so",
+        "do",
+        "de",
+        "tang",
+        "giam",
+        "dat",
+        "chiem",
+    ]
 )
 
 
@@ -55,6 +145,7 @@ def parse_figures(text: str) -> tuple[Figure, ...]:
     found: list[Figure] = []
     position = 0
     while match := _NUMBER.search(source.flat, position):
+        match = _SPACED.match(source.plain, match.start()) or match
         position = match.end()
         if any(source.mask[match.start() : match.end()]) or not _stands_free(source, match):
             continue
@@ -69,16 +160,15 @@ def parse_figures(text: str) -> tuple[Figure, ...]:
 
 def _source(text: str) -> _Source:
     flat = flatten(text)
-    plain = normalise_tones(text).lower()
-    accented = len(plain) == len(flat) and any(a != b for a, b in zip(plain, flat, strict=True) if a.isalpha())
-    plain = plain if accented else flat
+    plain, accented = comparable(text)
     return _Source(text, flat, plain, accented, nonfigure_mask(text, flat, plain, accented))
 
 
 def _stands_free(source: _Source, match: re.Match[str]) -> bool:
     """Refuse digits glued into a code ("T78", "A4", "5G", "1A")."""
-    before = _GLUED.search(source.text[max(0, match.start() - 12) : match.start()])
-    if before and (len(before.group()) < 3 or not before.group().islower()):
+    window = source.text[max(0, match.start() - 12) : match.start()]
+    before = _GLUED.search(window)
+    if _CODE.search(window) or (before and (len(before.group()) < 3 or not before.group().islower())):
         return False
     after = source.text[match.end() : match.end() + 1]
     if after.isalpha() or after == "_":
@@ -88,7 +178,7 @@ def _stands_free(source: _Source, match: re.Match[str]) -> bool:
 
 def _read(source: _Source, match: re.Match[str]) -> list[Figure]:
     start, end = match.span()
-    value = normalise_number(match.group())
+    value = normalise_number(re.sub(r"[ \u00a0]", "", match.group()))
     fraction = _FRACTION.match(source.flat, end)
     if fraction and not any(source.mask[fraction.start(1) : fraction.end(1)]):
         value, end = f"{value}/{normalise_number(fraction.group(1))}", fraction.end()
@@ -100,7 +190,30 @@ def _read(source: _Source, match: re.Match[str]) -> list[Figure]:
             return [ranged]
     if _bare_year(source, match.group(), start, end):
         return []
-    return [_figure(source, value, start, end)]
+    return [_compound(source, _signed(source, _figure(source, value, start, end)))]
+
+
+def _signed(source: _Source, figure: Figure) -> Figure:
+    """Take in the minus of a rate ("tăng trưởng -2,5%"); before anything else a dash is a list mark."""
+    if figure.unit == "%" and _MINUS.search(source.flat[max(0, figure.start - 3) : figure.start]):
+        start = figure.start - 1
+        return replace(figure, value=f"-{figure.value}", start=start, quote=source.text[start : figure.end])
+    return figure
+
+
+def _compound(source: _Source, figure: Figure) -> Figure:
+    """Join "1 tỷ 200 triệu đồng" into one amount of the greater unit."""
+    lesser = _LESSER.match(source.plain, figure.end)
+    step = _STEP.get(figure.unit)
+    if not lesser or not step or not figure.value.isdigit() or figure.quote.endswith(("đồng", "dong")):
+        return figure
+    part = normalise_number(lesser.group(1))
+    measure = measure_at(source.plain, lesser.end(1), source.accented)
+    if not measure or measure.name != step[0] or not part.isdigit() or len(part) > step[1]:
+        return figure
+    value = normalise_number(f"{figure.value},{part.zfill(step[1])}")
+    end = lesser.end()
+    return replace(figure, value=value, end=end, quote=source.text[figure.start : end])
 
 
 def _ranged(source: _Source, start: int, end: int, value: str) -> Figure | None:
@@ -138,6 +251,8 @@ def _figure(source: _Source, value: str, start: int, end: int) -> Figure:
         if of and (measure := measure_at(source.plain, of.end(), source.accented)):
             return _made(source, value, measure.name, start, measure.end)
     measure = _measure(source, end)
+    if measure is None and (to := _TO.match(source.plain, end)) and (behind := _measure(source, to.end())):
+        return _made(source, value, behind.name, start, end)
     return _made(source, value, measure.name if measure else "", start, measure.end if measure else end)
 
 
@@ -154,9 +269,10 @@ def _measure(source: _Source, end: int) -> Measure | None:
 
 def _starts_date(source: _Source, measure: Measure) -> bool:
     """Say whether "năm", "ngày" or "tháng" begins a date of its own ("đạt 95 năm 2019")."""
-    return measure.name in {"năm", "ngày", "tháng", "quý"} and bool(
-        re.match(r"\s{1,2}\d", source.flat[measure.end : measure.end + 3])
-    )
+    behind = source.flat[measure.end : measure.end + 16]
+    if measure.name == "năm":
+        return bool(_SINGLE_YEAR.match(behind))
+    return measure.name in {"ngày", "tháng", "quý"} and bool(re.match(r"\s{1,2}\d", behind))
 
 
 def _made(source: _Source, value: str, unit: str, start: int, end: int) -> Figure:

@@ -33,8 +33,7 @@ _KNOWN = {
 }
 _SHORT = {
     "bch": "Ban Chấp hành", "btv": "Ban Thường vụ", "btt": "Ban Thường trực", "tw": "Trung ương", "tư": "Trung ương",
-    "t.ư": "Trung ương", "ubtvqh": "Ủy ban Thường vụ Quốc hội", "ubnd": "Ủy ban nhân dân", "hđnd": "Hội đồng nhân dân",
-    "hdnd": "Hội đồng nhân dân", "ub": "Ủy ban", "vn": "Việt Nam", "ttg": "Thủ tướng Chính phủ",
+    "t.ư": "Trung ương", "ubtvqh": "Ủy ban Thường vụ Quốc hội", "ttg": "Thủ tướng Chính phủ",
 }  # fmt: skip
 _CENTRAL = (
     r"bo chinh tri|bct|ban bi thu(?: trung uong| tw)?(?: dang)?|(?:ban chap hanh|bch) (?:trung uong|tw|t\.u)(?: dang)?"
@@ -50,7 +49,8 @@ _LOCAL = (
     r"(?:ban thuong vu|btv|ban chap hanh|bch) (?:dang bo )?(?:tinh|huyen|thanh|xa|trung uong|tw)? ?doan(?: thanh nien)?|"
     r"(?:ban chap hanh|bch) dang bo(?= )|"
     r"(?:chu tich )?(?:ubnd|uy ban nhan dan)|(?:thuong truc )?(?:hdnd|hoi dong nhan dan)|"
-    r"(?:(?:doan chu tich|ban thuong truc|btt) )?(?:uy ban |ub ?)?(?:trung uong |tw )?(?:mttq|mat tran to quoc)(?: viet nam| ?vn\b)?|"
+    r"(?:(?:doan chu tich|ban thuong truc|btt) )?(?:uy ban |ub ?)?(?:trung uong |tw ?)?(?:mttq|mat tran to quoc)(?: viet nam| ?vn\b)?|"
+    r"doan chu tich|ban thuong truc|"
     r"ban (?:to chuc|tuyen giao va dan van|tuyen giao|dan van|noi chinh|kinh te|cong tac)(?: trung uong| tw| (?:tinh|huyen|thanh) uy)?|"
     r"uy ban kiem tra(?: trung uong| tw| (?:tinh|huyen|thanh|dang) uy)?|(?:ban thuong vu )?(?:trung uong |tw )?doan "
     r"(?:tncs|thanh nien cong san) ho chi minh|(?:tinh|huyen|xa) doan|(?:ban thuong vu )?trung uong doan|"
@@ -78,7 +78,7 @@ def issuer_at(text: str, flat: str, start: int) -> Issuer | None:
     if not match:
         return None
     end = match.end()
-    if match.group("local") and not text[start:end].isupper():
+    if match.group("local") and not text[start : end + 8].isupper():
         end = _with_place(text, flat, end)
     return Issuer(issuer_form(text[start:end]), end)
 

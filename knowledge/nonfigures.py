@@ -7,25 +7,34 @@ import re
 from knowledge.dates import parse_dates
 from knowledge.directives import parse_mentions
 from knowledge.symbols import find_symbols
+from knowledge.text import fold
 from knowledge.units import measure_at
 
 Span = tuple[int, int]
 
-_ALWAYS = (
-    r"(?<!\w)thu|lan thu|dieu|khoan|chuong|phu luc|quy|tuan|(?<!tong )(?<!con )(?<!bang )(?<!voi )(?<!va )(?<!chu )(?<!dan )so|khoa|ky hop|quoc lo|tinh lo|huyen lo|"
-    r"trung uong|thang|ngay|nam|trang|thua|to ban do|hang|vong|bang so|bieu so|mau so|bieu mau|mau|nghi dinh|thong tu|top|"
-    r"tieu chi so|diem (?:so )?|phuong an|ql|tl|dt|quyet dinh so|cong nghe|cong nghiep|covid|phien ban|version|muc do"
-)
-_PLACES = (
-    r"thon|xom|ap|ban|khu|khu pho|khu dan cu|khu vuc|to|to dan pho|to dan cu|tdp|kdc|doi|tieu khu|cum|phuong|quan|duong|ngo|hem|kiet|"
-    r"lo|tang|nha|phong|lop|cap|loai|nhom|giai doan|buoc|dot|vu|phien|hoi nghi|chuong trinh|de an|du an|muc|phan|bang|bieu|"
-    r"tieu chi|chi bo|chi hoi|chi doan|to dang|bac|muc|ca|doan|vung|diem|lan|cot|dong|tieu de|cau|block|toa|don vi so|truong|dia ban|khoi|khoi pho|buon|lang|sao"
-)
+_ALWAYS = """thứ|lần thứ|điều|khoản|chương|phụ lục|quý|tuần|khóa|kỳ họp|quốc lộ|tỉnh lộ|huyện lộ|trung ương|(?<!hàng )(?<!hằng )(?<!mỗi )(?<!trong )(?<!một )(?<!cả )(?:tháng|ngày|năm)|trang|thửa|
+tờ bản đồ|hạng|bảng số|biểu số|mẫu số|biểu mẫu|mẫu|nghị định|thông tư|top|tiêu chí số|điểm số|phương án|ql|tl|quyết định số|covid|phiên bản|
+mức độ|tiết|km|tầng|bài số|số báo danh|công nghệ|vòng"""
+_PLACES = """thôn|xóm|ấp|bản|khu|khu phố|khu dân cư|khu vực|tổ|tổ dân phố|tổ dân cư|tdp|kdc|đội|tiểu khu|cụm|phường|quận|đường|ngõ|hẻm|kiệt|lô|nhà|
+phòng|lớp|cấp|loại|nhóm|giai đoạn|bước|đợt|vụ|phiên|hội nghị|chương trình|đề án|dự án|mục|phần|bảng|biểu|tiêu chí|chi bộ|chi hội|chi đoàn|
+tổ đảng|bậc|mức|ca|đoàn|vùng|điểm|lần|cột|dòng|câu|block|tòa|trường|địa bàn|khối|khối phố|buôn|làng|hàng|tháng thứ|ngành|quyển|tập|(?<!tổng )(?<!con )(?<!bằng )(?<!với )(?<!và )(?<!đa )(?<!dân )(?<!hệ )số"""
 _NUMBERS = r"\d{1,4}[a-d]?(?!\w)(?:\.\d{1,2}(?!\d))*"
-_ORDINAL = re.compile(
-    rf"(?<!\w)(?:(?P<always>{_ALWAYS})|(?P<place>{_PLACES}))\s{{1,3}}(?P<number>{_NUMBERS})(?![.,]\d|\s?%|/\d)"
-)
-_MORE = re.compile(rf"\s{{0,2}}(?:,|;|va|-|den|&)\s{{0,2}}(?P<number>{_NUMBERS})(?![.,]\d|\s?%|/\d)")
+_AFTER = r"(?![.,]\d|\s?%|/\d|\s?đ\b)"
+
+
+def _ordinal(folded: bool) -> re.Pattern[str]:
+    """Build the pattern of a noun with the number that names it ("thôn 3", "Điều 5"), on accented or folded text."""
+    always, places = (words.replace("\n", "") for words in (_ALWAYS, _PLACES))
+    if folded:
+        always, places = fold(always), fold(places)
+    return re.compile(
+        rf"(?<!\w)(?:(?P<always>{always})|(?P<place>{places}))[ \u00a0]{{1,3}}(?P<number>{_NUMBERS}){_AFTER}"
+    )
+
+
+_ORDINAL = _ordinal(folded=False)
+_FOLDED_ORDINAL = _ordinal(folded=True)
+_MORE = re.compile(rf"\s{{0,2}}(?:,|;|va|và|-|den|đến|&)\s{{0,2}}(?P<number>{_NUMBERS}){_AFTER}")
 _GEOGRAPHIC = frozenset(
     ["xã", "phường", "huyện", "quận", "tỉnh", "thị trấn", "thị xã", "thành phố", "thôn", "khu", "khu phố", "tổ dân phố", "khu dân cư",
      "trường", "điều", "khoản", "chương", "mục", "phần", "điểm", "chương trình", "nghị quyết", "kế hoạch", "quyết định", "đề án", "dự án"]
@@ -53,13 +62,12 @@ _TIME = re.compile(
 _CUED_CODE = re.compile(
     r"(?<!\w)(?:dien thoai|so dt|dt|sdt|tel|fax|hotline|duong day nong|di dong|dtdd|so tai khoan|tai khoan so|tai khoan|stk|cccd|cmnd|can cuoc"
     r"|can cuoc cong dan|chung minh nhan dan|ma so thue|mst|ma so|ma qhns|ma|so the|so seri|so hieu|bien so|bien kiem soat|zalo)"
-    r"(?:\s{1,2}(?:so|di dong|lien he|cong dan|nhan dan|the))?\s{0,3}[:.]?\s{0,3}(?P<code>[(+]?\d[\d .()-]{2,24}\d)(?!\w)"
+    r"(?:\s{1,2}(?:so|di dong|lien he|cong dan|nhan dan|the))?\s{0,3}[:.]?\s{0,3}(?P<code>[(+]?\d(?:[\d.()-]|[a-z](?=[-\d])|[ ](?=\d)){2,24}\d)(?!\w)"
 )
 _PHONE = re.compile(r"(?<![\w.,/])(?:\+84|0)(?:[ .()-]?\d){8,10}(?![\w]|[.,]\d)|\(0\d{2,3}\)[ .-]?\d[\d .-]{5,9}\d")
 _LONG_NUMBER = re.compile(r"(?<![\w.,/])\d{9,}(?![\w.,%]|\s?(?:d|dong|vnd)\b)")
 _WEB = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b\S+\.(?:vn|com|docx?|pdf|xlsx?)\b")
 _VERSION = re.compile(r"(?<=cong nghiep )(?:lan thu )?4\.0|(?<=cach mang )4\.0|(?<=thoi dai )4\.0")
-_RIVER = re.compile(r"(?<=nam )(?:1[89]|20)\d\d")
 
 
 def nonfigure_mask(text: str, flat: str, plain: str, accented: bool) -> bytearray:
@@ -79,38 +87,39 @@ def _spans(text: str, flat: str, plain: str, accented: bool) -> list[Span]:
     for pattern in (_BRACKETED, _TIME, _PHONE, _LONG_NUMBER, _WEB, _VERSION, _COLUMN_NUMBERS):
         spans += [match.span() for match in pattern.finditer(flat)]
     spans += [match.span("code") for match in _CUED_CODE.finditer(flat)]
-    return spans + _ordinals(flat, plain, accented)
+    return spans + _ordinals(plain, accented)
 
 
-def _ordinals(flat: str, plain: str, accented: bool) -> list[Span]:
+def _ordinals(plain: str, accented: bool) -> list[Span]:
     spans: list[Span] = []
     position = 0
-    while match := _ORDINAL.search(flat, position):
+    pattern = _ORDINAL if accented else _FOLDED_ORDINAL
+    while match := pattern.search(plain, position):
         position = match.end()
-        if _is_count(match, flat, plain, accented):
+        if _is_count(match, plain, accented):
             position = match.start("number")
             continue
         spans.append(match.span("number"))
-        while (more := _MORE.match(flat, position)) and not _counts(plain, more.end("number"), accented):
+        while (more := _MORE.match(plain, position)) and not _counts(plain, more.end("number"), accented):
             spans.append(more.span("number"))
             position = more.end()
     return spans
 
 
-def _is_count(match: re.Match[str], flat: str, plain: str, accented: bool) -> bool:
+def _is_count(match: re.Match[str], plain: str, accented: bool) -> bool:
     """Say whether "thôn 5 hộ" counts households, rather than naming hamlet 5."""
-    word = match.group("always") or match.group("place")
+    word = fold(match.group("always") or match.group("place"))
     measure = measure_at(plain, match.end("number"), accented)
     if measure is None:
-        return bool(match.group("place")) and _is_counted_itself(match, flat)
+        return bool(match.group("place")) and _is_counted_itself(match, plain)
     if word in _STRICT:
         return False
     return measure.name not in _GEOGRAPHIC
 
 
-def _is_counted_itself(match: re.Match[str], flat: str) -> bool:
+def _is_counted_itself(match: re.Match[str], plain: str) -> bool:
     """Say whether the noun in front already has its own number ("có 5 thôn 12")."""
-    return bool(re.search(r"\d\s{1,2}$", flat[max(0, match.start() - 4) : match.start()]))
+    return bool(re.search(r"\d\s{1,2}$", plain[max(0, match.start() - 4) : match.start()]))
 
 
 def _counts(plain: str, end: int, accented: bool) -> bool:

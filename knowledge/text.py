@@ -57,7 +57,7 @@ def flatten(text: str) -> str:
 
 
 def _move(vowels: str, tone: str, to_first: bool) -> str:
-    first, second = vowels
+    first, second = vowels[0], vowels[1]
     return nfc(first + tone) + second if to_first else first + nfc(second + tone)
 
 
@@ -84,6 +84,14 @@ def normalise_tones(text: str) -> str:
     text = _OPEN_SYLLABLE.sub(lambda m: _OPEN[m.group(1)], nfc(text))
     text = _CLOSED_SYLLABLE.sub(lambda m: _CLOSED[m.group(1)], text)
     return _AFTER_Q.sub(lambda m: _CLOSED[m.group(1)], text)
+
+
+def comparable(text: str) -> tuple[str, bool]:
+    """Return NFC text in lowercase with tones one way, and True; text typed without accents comes back flat, with False."""
+    flat = flatten(text)
+    plain = normalise_tones(text).lower()
+    accented = len(plain) == len(flat) and any(a != b for a, b in zip(plain, flat, strict=True) if a.isalpha())
+    return (plain, True) if accented else (flat, False)
 
 
 _SHORTENED = "tp tx tt đ/c đc ts ths pgs gs bs ks cn vd ô b tr st stt t.ư p q h x v.v"

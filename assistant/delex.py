@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from assistant.placenames import bare_places, ethnic_names, opening_places, people, typed_places
+from assistant.factslots import blank_slot, date_slot, figure_slot
+from assistant.peoplenames import ethnic_names, people
+from assistant.placenames import bare_places, opening_places, typed_places
 from assistant.slots import SLOT, slots_in
 from knowledge.blanks import blank_spans
 from knowledge.dates import parse_dates
 from knowledge.directives import parse_mentions
 from knowledge.figures import parse_figures
-from knowledge.records import DateMention, Figure, Mention
+from knowledge.records import Mention
 from knowledge.text import nfc, normalise_tones
-from knowledge.units import measure_at
 
 _Edit = tuple[int, int, str | None]
 """A span and what to write there; None keeps the words and shields them from later rules."""
@@ -43,15 +44,9 @@ _LOCAL_ISSUER = re.compile(
 _SYMBOL_PART = re.compile(
     r"(?:số\s*:?\s*)?[\d.…\s]*[-–/]\s?[A-ZĐa-zđ]{1,8}(?:\s?[-/–]\s?[A-ZĐa-zđ]{1,12})*|(?:số\s*:?\s*)?\d+(?:/\d{4})?"
 )
-_DATE_LEAD = re.compile(r"(?:ngày|năm học|năm|giai đoạn|nhiệm kỳ|thời kỳ|tháng|quý)(?=\s)", re.IGNORECASE)
 _EMPTY_DATE = re.compile(r"(?i:ngày)[\s.…_]{1,40}tháng[\s.…_]{1,40}năm(?:[\s.…_]*\d{4}|\s?[.…_]+)?")
-_NUMBER_PART = re.compile(r"\d[\d.,/\s–-]*\d|\d")
 _BARE_NUMBER = re.compile(
     r"(?<![\w/.,-])(?<!Điều )(?<!điều )(?<!khoản )(?<!thứ )(?<!Quý )(?<!quý )\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\w/-]|[.,]\d)|…{2,}|\.{4,}"
-)
-_AREAS, _LENGTHS = (
-    frozenset(("ha", "m2", "m²", "km2", "km²", "sào", "mẫu", "hécta")),
-    frozenset(("km", "m", "mét", "ki-lô-mét")),
 )
 
 
@@ -155,66 +150,12 @@ def _dates(text: str) -> Iterator[_Edit]:
     for match in _EMPTY_DATE.finditer(text):
         yield match.start(), match.end(), "ngày [ngày tháng năm]"
     for date in parse_dates(text):
-        yield date.start, date.end, _date_slot(date)
-
-
-def _date_slot(date: DateMention) -> str | None:
-    """Keep national days without a year; write the others by the precision they have."""
-    lead_match = _DATE_LEAD.match(date.quote)
-    lead = lead_match.group() if lead_match else ""
-    if date.value.startswith("--") and ".." not in date.value:
-        return None if "/" in date.quote or "-" in date.quote else "[ngày tháng]"
-    if ".." in date.value:
-        if lead.lower() == "ngày":
-            return f"{lead} [ngày tháng năm] đến ngày [ngày tháng năm]"
-        name = {"nhiệm kỳ": "nhiệm kỳ", "quý": "quý, năm"}.get(lead.lower(), "giai đoạn")
-        return f"{lead} [{name}]".strip()
-    name = {10: "ngày tháng năm", 7: "tháng, năm"}.get(len(date.value), "năm")
-    return f"{lead} [{name}]".strip()
+        yield date.start, date.end, date_slot(date)
 
 
 def _figures(text: str) -> Iterator[_Edit]:
     for figure in parse_figures(text):
-        yield figure.start, figure.end, _figure_slot(figure)
-
-
-def _figure_slot(figure: Figure) -> str:
-    """Keep the unit as written and name the slot by it: "12 chi bộ" -> "[số chi bộ] chi bộ"."""
-    number = _NUMBER_PART.match(figure.quote)
-    if ".." in figure.value and number:
-        rest = re.sub(r"^.*\d", "", figure.quote).strip()
-        name = _quantity(figure.unit, rest)
-        return f"[{name}] đến [{name}]{'' if rest.startswith('%') or not rest else ' '}{rest}"
-    if number:
-        rest = figure.quote[number.end() :]
-    elif figure.unit and figure.quote.lower().endswith(figure.unit.lower()):
-        rest = figure.quote[-len(figure.unit) :]
-    else:
-        rest = f" {figure.unit}"
-    rest = rest.strip()
-    if "đồng" in figure.unit and rest != figure.unit:
-        rest = figure.unit
-    space = "" if rest.startswith("%") or not rest else " "
-    if "/" in figure.value and not number:
-        return f"[tỷ lệ] {rest}".rstrip()
-    if "/" in figure.value:
-        return f"[số đạt được]/[tổng số]{space}{rest}"
-    return f"[{_quantity(figure.unit, rest)}]{space}{rest}"
-
-
-def _quantity(unit: str, rest: str) -> str:
-    base = unit.partition("/")[0].strip()
-    if base == "%":
-        return "tỷ lệ"
-    if "đồng" in base.split() or base in {"nghìn", "triệu", "tỷ"}:
-        return "số tiền"
-    if base in _AREAS:
-        return "diện tích"
-    if base in _LENGTHS:
-        return "chiều dài"
-    if base == "điểm phần trăm":
-        return "mức chênh lệch"
-    return f"số {rest.lower()}" if rest else "số liệu"
+        yield figure.start, figure.end, figure_slot(figure)
 
 
 def _residue(text: str) -> Iterator[_Edit]:
@@ -225,27 +166,7 @@ def _residue(text: str) -> Iterator[_Edit]:
 def _blanks(text: str) -> Iterator[_Edit]:
     plain = normalise_tones(text).lower()
     for start, end in blank_spans(text):
-        yield start, end, _blank_slot(text, plain, start, end)
-
-
-def _blank_slot(text: str, plain: str, start: int, end: int) -> str:
-    """Name a blank of a form by the words around it."""
-    before, after = plain[:start].rstrip(), plain[end:].lstrip()
-    kind = re.search(
-        r"(?:^|\W)(xã|huyện|tỉnh|thôn|đồng chí|ông|bà|phía|nghị quyết|quyết định|kế hoạch|công văn)$", before
-    )
-    if kind:
-        word = kind.group(1)
-        named = {"đồng chí": "họ tên", "ông": "họ tên", "bà": "họ tên", "phía": "hướng"}
-        return f"[{named.get(word) or (f'tên {word}' if len(word) < 6 else 'số, ký hiệu văn bản')}]"
-    if after.startswith("%"):
-        return "[tỷ lệ]"
-    measure = measure_at(plain, end, accented=True)
-    if measure:
-        return f"[{_quantity(measure.name, measure.name)}]"
-    if re.match(r"(?:là xã|nằm)\b", after):
-        return "[tên xã]"
-    return "[ngày tháng năm]" if before.endswith(("ngày", "tháng", "năm")) else "[số liệu]"
+        yield start, end, blank_slot(plain, start, end)
 
 
 def _people(text: str) -> Iterator[_Edit]:

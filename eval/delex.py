@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.delex import delexicalise, left_over, names_in
-from assistant.placenames import load_places, may_stand_alone, people
+from assistant.peoplenames import people
+from assistant.placenames import load_places, may_stand_alone
 from assistant.slots import SLOT
 from knowledge.figures import parse_figures
 from knowledge.passages import split

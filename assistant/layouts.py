@@ -73,6 +73,8 @@ class Layout:
     appendix_note: Face = Face(14, italic=True)  # NĐ 30 III.1.c
     table: Face = Face(12)  # no standard says; 12 keeps tables of figures readable
     footnote: Face = Face(10)  # no standard says
+    grounds_italic: bool = False
+    duplex: bool = False  # HD 05: printed on both sides, the back page has 15 mm left and 30 mm right
     uy: Spelling = ""
 
     @property
@@ -139,18 +141,22 @@ STATE = Layout(
     recipients_separator=";",
     archive="Lưu: VT",
     end_mark="./.",  # MEMORY: the sample forms of NĐ 30; its text prescribes none
+    grounds_italic=True,  # NĐ 30 II.6.a: lines of "Căn cứ ...;" in italics
 )
 
 # QĐ 207/QĐ-MTTW-BTT (2025) was seen only by name: header like the State's, so its sizes are the State's.
 FRONT = replace(STATE, key="front", name="Quyết định 207/QĐ-MTTW-BTT (cỡ chữ theo Nghị định 30/2020/NĐ-CP)")
 
 
-def layout_for(system: str, date: str = "", *, uy: Spelling = "", end_mark: str | None = None) -> Layout:
+def layout_for(
+    system: str, date: str = "", *, uy: Spelling = "", end_mark: str | None = None, duplex: bool = False
+) -> Layout:
     """Choose the standard for a system ("party", "state", "front") and an ISO date; no date means today's rule.
 
-    `uy` keeps one spelling of "ủy"/"uỷ" through the file ("" leaves it as written); `end_mark` overrides "." or "./.".
+    `uy` keeps one spelling of "ủy"/"uỷ" through the file ("" leaves it as written); `end_mark` overrides "." or "./."; `duplex`
+    mirrors the margins for printing on both sides.
     An unknown system raises KeyError: the readers of user files have refused it before.
     """
     party = PARTY_36 if date and date < HD_05_SINCE else PARTY_05
     layout = {"party": party, "state": STATE, "front": FRONT}[system]
-    return replace(layout, uy=uy, end_mark=layout.end_mark if end_mark is None else end_mark)
+    return replace(layout, uy=uy, duplex=duplex, end_mark=layout.end_mark if end_mark is None else end_mark)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-_MARKS = re.compile(
+MARK = re.compile(
     r"\[\^(?P<note>\d{1,4})\]|\{\{\s*table:\s*(?P<table>\d{1,4})\s*\}\}|(?P<slot>\[[^\[\]\n]{1,300}\])",
     re.IGNORECASE,
 )
@@ -87,7 +87,7 @@ def pieces_of(text: str, *, notes: int = 0) -> tuple[Piece, ...]:
     """Split one line into text, slots and footnote marks; a mark beyond `notes` stays as a slot."""
     pieces: list[Piece] = []
     last = 0
-    for found in _MARKS.finditer(text):
+    for found in MARK.finditer(text):
         number = int(found["note"] or 0)
         kind: Literal["slot", "note"] = "note" if 1 <= number <= notes else "slot"
         if found.start() > last:
@@ -106,13 +106,13 @@ def _name_appendices(text: str, appendices: Mapping[int, str]) -> str:
             return found.group()
         return f"({label} kèm theo)" if found.group() == text else label
 
-    return _MARKS.sub(name, text) if appendices else text
+    return MARK.sub(name, text) if appendices else text
 
 
 def _split_at_tables(text: str, notes: int, tables: int) -> list[Line]:
     lines: list[Line] = []
     last = 0
-    for found in _MARKS.finditer(text):
+    for found in MARK.finditer(text):
         number = int(found["table"] or 0)
         if 1 <= number <= tables:
             lines.extend(_line(text[last : found.start()], notes))

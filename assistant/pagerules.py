@@ -139,7 +139,10 @@ def _paragraph(one: SeenParagraph, *, party: bool) -> Iterator[Problem]:
         yield Problem("body.size", f"Nội dung cỡ {one.size:g}, phải là {low}-{high}.", quote)
     if one.align != "both":
         yield Problem("body.align", "Nội dung phải canh đều hai lề.", quote)
-    if one.bold or one.italic or one.underline:
+    grounds = not party and one.text.startswith("Căn cứ ") and one.text.rstrip().endswith((";", "."))
+    if grounds and not one.italic:
+        yield Problem("body.grounds", "Các dòng căn cứ phải là chữ nghiêng.", quote)
+    if one.bold or one.underline or (one.italic and not grounds):
         yield Problem("body.style", "Nội dung phải là chữ đứng, không đậm.", quote)
     if not any(abs(one.first_mm - mm) <= 0.5 for mm in ((10,) if party else (10, 12.7))):
         wanted = "10 mm" if party else "10 hoặc 12,7 mm"

@@ -12,7 +12,8 @@ from typing import Any
 
 from assistant import wordframe
 from assistant.layouts import Face, Layout
-from assistant.markup import one_line
+from assistant.looseends import loose_ends
+from assistant.markup import lines_of, one_line
 from assistant.pagecount import pages_estimate
 from assistant.records import Finding, Report
 from assistant.wordbody import BodyBlock, BodyBuild, landscape_mm
@@ -24,7 +25,7 @@ from knowledge.text import fold
 
 __all__ = ["appendix_labels", "pages_estimate", "typeset"]
 
-AUTHOR = "Trợ lý Báo cáo"
+AUTHOR, INITIALS = "Trợ lý Báo cáo", "TL"
 _SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo", "info": "Gợi ý"}
 _ROMANS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -32,9 +33,10 @@ _ROMANS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 def typeset(report: Report, layout: Layout, *, draft: bool = False, findings: tuple[Finding, ...] = ()) -> bytes:
     """Return the report as a Word file in the layout; the same arguments give the same bytes.
 
-    Tables whose mark `{{table:n}}` stands nowhere in the text become appendices, so that nothing given is lost. Findings are
+    Tables whose mark `{{table:n}}` stands nowhere in the text become appendices. Findings and loose ends (see looseends.py) are
     printed only in the draft form.
     """
+    loose = loose_ends(report)
     report = _without_lost_tables(report)
     appendices = appendix_labels(report)
     word = WordFile(styles_of(layout))
@@ -52,6 +54,10 @@ def typeset(report: Report, layout: Layout, *, draft: bool = False, findings: tu
         word.set_footnotes(footnotes(build.notes), len(build.notes))
     if draft:
         _set_comments(word, title[1], blocks, findings)
+        for sentence in loose:
+            word.add_comment(title[1], f"Gợi ý: {sentence}", AUTHOR, INITIALS)
+    if layout.duplex:
+        word.mirror_margins()
     word.set_properties(one_line(report.profile.title or report.title), one_line(report.profile.unit), _made(report))
     return word.save()
 
@@ -65,9 +71,9 @@ def appendix_labels(report: Report) -> dict[int, str]:
 
 
 def _without_lost_tables(report: Report) -> Report:
-    text = "\n".join(section.text for section in report.sections).lower().replace(" ", "")
+    marked = {line.table for section in report.sections for line in lines_of(section.text, tables=len(report.tables))}
     tables = (
-        table if table.appendix or f"{{{{table:{number}}}}}" in text else replace(table, appendix=True)
+        table if table.appendix or number in marked else replace(table, appendix=True)
         for number, table in enumerate(report.tables, 1)
     )
     return replace(report, tables=tuple(tables))
@@ -136,7 +142,7 @@ def _set_comments(word: WordFile, title: Any, blocks: Sequence[BodyBlock], findi
         text = f"{_SEVERITIES.get(finding.severity, 'Gợi ý')}: {one_line(finding.message)}"
         if finding.expected:
             text += f" Đề nghị: {one_line(finding.expected)}"
-        word.add_comment(_anchor(finding, blocks, title), text, AUTHOR, "TL")
+        word.add_comment(_anchor(finding, blocks, title), text, AUTHOR, INITIALS)
 
 
 def _anchor(finding: Finding, blocks: Sequence[BodyBlock], title: Any) -> Any:

@@ -96,7 +96,9 @@ class BodyBuild:
         return BodyBlock(node, f"{number} {heading}".strip(), one_line(section.heading), is_heading=True)
 
     def _text(self, line: Line, heading: str) -> BodyBlock:
-        return BodyBlock(paragraph(*self._runs(line.pieces, None), style="BodyText"), line.text, heading)
+        grounds = self.layout.grounds_italic and line.text.startswith("Căn cứ ") and line.text.endswith((";", "."))
+        face = replace(self.layout.body, italic=True) if grounds else None
+        return BodyBlock(paragraph(*self._runs(line.pieces, face), style="BodyText"), line.text, heading)
 
     def _table(self, number: int, heading: str) -> BodyBlock:
         table = self.report.tables[number - 1]
@@ -125,7 +127,7 @@ class BodyBuild:
                 continue
             slot = piece.kind == "slot"
             text = piece.text.upper() if face and face.caps and not slot else piece.text
-            upright = face is not None and not face.bold
+            upright = face is not None and not face.bold and not face.italic
             runs.append(run(text, face, highlight="yellow" if slot and self.draft else "", upright=upright))
         return runs
 

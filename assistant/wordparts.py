@@ -102,15 +102,32 @@ class WordFile:
         if made:
             core.created = core.modified = made
 
+    def mirror_margins(self) -> None:
+        """Swap the left and right margins on even pages."""
+        self._document.settings.element.find(qn("w:zoom")).addnext(element("mirrorMargins"))
+
     def save(self) -> bytes:
         """Return the file's bytes, the same for the same content."""
-        settings = self._document.settings.element
-        language = settings.find(qn("w:themeFontLang"))
-        if language is not None:
-            language.set(qn("w:val"), LANGUAGE)
+        self._settle()
         stream = io.BytesIO()
         self._document.save(stream)
         return _without_clock(stream)
+
+    def _settle(self) -> None:
+        """Set the settings part to Vietnamese and to the present Word, which else opens the file in compatibility mode."""
+        settings = self._document.settings.element
+        for setting in settings.iter(qn("w:compatSetting")):
+            if setting.get(qn("w:name")) == "compatibilityMode":
+                setting.set(qn("w:val"), "15")
+        wanted = (
+            ("themeFontLang", "val", LANGUAGE),
+            ("themeFontLang", "eastAsia", LANGUAGE),
+            ("decimalSymbol", "val", ","),
+        )
+        for tag, name, value in (*wanted, ("listSeparator", "val", ";"), ("zoom", "percent", "100")):
+            node = settings.find(qn(f"w:{tag}"))
+            if node is not None:
+                node.set(qn(f"w:{name}"), value)
 
     def _drop_unwanted(self) -> None:
         owners = (self._document.part.rels, self._document.part.package.rels)

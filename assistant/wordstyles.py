@@ -9,6 +9,7 @@ from assistant.wordparts import LANGUAGE, element
 from assistant.wordxml import Shape, paragraph_properties, run_properties
 
 HEADING_LEVELS = 6
+_OUR_OWN = ("AppendixHeading", "TableText")
 
 
 def body_shape(layout: Layout) -> Shape:
@@ -69,6 +70,7 @@ def _style(
     key: str, name: str, shape: Shape, face: Face, *, default: bool = False, based: str = "Normal", following: str = ""
 ) -> Any:
     marks = {"type": "paragraph", "styleId": key} | ({"default": 1} if default else {})
+    marks |= {"customStyle": 1} if key in _OUR_OWN else {}
     return element(
         "style",
         element("name", val=name),

@@ -21,6 +21,8 @@ _TOTAL = re.compile(r"^(?:tổng(?: cộng| số)?|cộng)\s*:?$", re.IGNORECASE
 _ORDINAL = re.compile(r"^(?:stt|tt|số tt)$", re.IGNORECASE)
 _PADDING_MM = 1.9
 _LONGEST_NUMBER = 40
+_TALLEST_ROW = 1500
+"""Characters of a cell beyond which its row may be split: LibreOffice cuts off what is taller than a page."""
 _WIDEST_PORTRAIT = 9
 Rows = tuple[tuple[str, ...], ...]
 
@@ -92,7 +94,8 @@ def _row(
     head = index < heads
     total = not head and any(_TOTAL.match(cell) for cell in cells[:2])
     face = replace(layout.table, bold=True) if head or total else layout.table
-    row = element("tr", element("trPr", element("cantSplit"), element("tblHeader") if head else None))
+    whole = element("cantSplit") if max(map(len, cells)) < _TALLEST_ROW else None
+    row = element("tr", element("trPr", whole, element("tblHeader") if head else None))
     column = 0
     while column < len(cells):
         span = 1

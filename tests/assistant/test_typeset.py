@@ -109,6 +109,24 @@ def test_a_part_stands_centred_with_its_title_in_capitals_on_the_next_line():
     assert (heading.text, heading.align, heading.bold) == ("Phần thứ nhất\nTÌNH HÌNH CHUNG", "center", True)
 
 
+def test_printing_on_both_sides_mirrors_the_margins():
+    raw = typeset(PARTY, layout_for("party", duplex=True))
+    assert part(raw, "word/settings.xml").find(f"{W}mirrorMargins") is not None
+    assert part(made(PARTY), "word/settings.xml").find(f"{W}mirrorMargins") is None
+
+
+def test_grounds_are_in_italics_for_the_state_only():
+    grounds = (
+        section("", "Mở đầu", 1, "Căn cứ Luật Tổ chức chính quyền địa phương;\nUBND xã báo cáo:", "mo_dau"),
+        section("I", "Mục", 1, "x"),
+    )
+    for report, italic in ((STATE, True), (PARTY, False)):
+        [line] = [
+            one for one in see(made(replace(report, sections=grounds))).paragraphs if one.text.startswith("Căn cứ")
+        ]
+        assert line.italic is italic
+
+
 def test_an_opening_without_a_number_has_no_heading():
     assert "Mở đầu" not in body_texts(made(PARTY))
     assert "Kết thúc" not in body_texts(made(PARTY))
@@ -220,7 +238,11 @@ def test_the_draft_form_is_marked_highlighted_and_commented():
         ),
         Finding("2", "coverage", "warning", "", 0, 0, "Thiếu mục kiến nghị."),
     )
-    raw = made(with_text("Chi [số tiền] đồng.", "Có 412 đảng viên[^1]."), draft=True, findings=findings)
+    raw = made(
+        with_text("Chi [số tiền] đồng.", "Có 412 đảng viên[^1].", tables=(), footnotes=("a",)),
+        draft=True,
+        findings=findings,
+    )
     file = opened(raw)
     assert "DỰ THẢO" in body_texts(raw)
     marked = [run.text for one in file.paragraphs for run in one.runs if run.font.highlight_color]
@@ -231,6 +253,15 @@ def test_the_draft_form_is_marked_highlighted_and_commented():
     ]
     anchored = [one.text for one in file.paragraphs if one._p.find(qn("w:commentRangeStart")) is not None]
     assert anchored == ["kết quả mười năm thực hiện Kết luận số 62-KL/TW", "Có 412 đảng viên."]
+
+
+def test_the_draft_names_marks_that_lead_nowhere_and_notes_that_nothing_leads_to():
+    raw = made(with_text("Một[^1] và [^7].", footnotes=("a", "b"), tables=(TABLE,)), draft=True)
+    assert [comment.text.removeprefix("Gợi ý: ") for comment in opened(raw).comments] == [
+        "Dấu [^7] trong bài không có chú thích tương ứng.",
+        "Chú thích 2 chưa được dẫn trong bài nên không in ra.",
+        "Bảng 1 chưa được dẫn trong bài; bảng được in thành phụ lục.",
+    ]
 
 
 def test_comment_ids_stay_clear_of_footnote_ids():

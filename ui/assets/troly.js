@@ -27,7 +27,7 @@
       return values;
     },
     dau() {
-      troly.trang(field("bao-cao-id") ? "ban-viet" : "bao-cao");
+      if (!field("bao-cao-id") && document.body.dataset.trang === "ban-viet") troly.trang("bao-cao");
       return [];
     },
     the(name) {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.headings import parse_label, type_line
+from knowledge.headings import parse_label, strip_marks, type_line
 from knowledge.readers.lines import is_caps
 from knowledge.records import Block
 from knowledge.text import fold
@@ -36,7 +37,22 @@ def find_title(blocks: tuple[Block, ...], path: str) -> Title:
             return _with_summary(blocks, at, *found)
         if parse_label(block.text) and at > 2:
             break
-    return _untyped(blocks, path)
+    return _letter(blocks) or _untyped(blocks, path)
+
+
+def _letter(blocks: tuple[Block, ...]) -> Title | None:
+    """Return the title of an official letter, which has a subject ("V/v ...") in place of a type line."""
+    for at, block in enumerate(blocks[:SEARCHED]):
+        if found := re.match(r"V/[vV]\s*:?\s*", block.text):
+            end = at + 1
+            while end < len(blocks) and end < SEARCHED and not fold(blocks[end].text).startswith("kinh gui"):
+                end += 1
+            end = end + 1 if end < min(len(blocks), SEARCHED) else at + 1
+            while end < len(blocks) and blocks[end].kind == "item" and end < SEARCHED:
+                end += 1
+            subject = block.text[found.end() :].strip(" .")
+            return Title(f"CÔNG VĂN về {subject.removeprefix('việc ').removeprefix('về ')}", "CÔNG VĂN", at, end)
+    return None
 
 
 def _is_letter_subject(block: Block) -> bool:
@@ -51,7 +67,7 @@ def _with_summary(blocks: tuple[Block, ...], at: int, type_name: str, rest: str)
         end += 1
     while end < len(blocks) and _is_annotation(blocks[end]):
         end += 1
-    return Title(" ".join([type_name, *parts]), type_name, at, end)
+    return Title(strip_marks(" ".join([type_name, *parts])), type_name, at, end)
 
 
 def _is_summary(block: Block, parts: list[str]) -> bool:
@@ -71,6 +87,8 @@ def _closed(parts: list[str]) -> bool:
 
 
 def _is_annotation(block: Block) -> bool:
+    if fold(block.text).startswith("kinh gui"):
+        return True
     return block.text.startswith("(") and block.text.rstrip().endswith((")", ").")) and len(block.text) < 200
 
 

@@ -27,14 +27,17 @@ class Reading:
     anywhere: tuple[str, ...] = ()
     before_number: bool = False
     before_percent: bool = False
+    after_number: bool = False
 
     def fits(self, left: str, right: str, whole: str) -> bool:
         """Tell whether the folded text `left` and `right` of the abbreviation (in note `whole`) asks for this reading."""
         if self.before_number:
             return bool(re.match(r"\s*(?:số\s*|so\s*)?\d", right))
+        if self.after_number and re.search(r"\d\s*$", left):
+            return True
         if self.before_percent and re.match(r"\s*(?:giam |tang |tu |con )*\d[\d.,]*%", right):
             return True
-        asked = bool(self.before_percent or self.before or self.after or self.anywhere)
+        asked = bool(self.after_number or self.before_percent or self.before or self.after or self.anywhere)
         return not asked or self._near(left, right, whole)
 
     def _near(self, left: str, right: str, whole: str) -> bool:
@@ -79,6 +82,17 @@ def _write_out(word: str, left: str, right: str, whole: str) -> str:
 def _syllable_like(word: str) -> bool:
     """A lowercase word with a vowel could be a Vietnamese syllable, so it is no abbreviation."""
     return word.islower() and any(char in "aeiouy" for char in fold(word)) and fold(word) not in {"asxh", "ubnd", "ubmt"}
+
+
+def unknown(text: str) -> tuple[str, ...]:
+    """Return the capital-letter abbreviations that an expanded text still holds, for the user to write out."""
+    spans = [match.span() for pattern in (_SYMBOL, _QUOTED) for match in pattern.finditer(text)]
+    left = (
+        match.group()
+        for match in re.finditer(rf"(?<![\w/-]){_LETTER}{{2,}}(?![\w/-])", text)
+        if match.group().isupper() and not any(start <= match.start() < end for start, end in spans)
+    )
+    return tuple(dict.fromkeys(word for word in left if not re.fullmatch(r"[IVXL]+|OCOP|TP|HTX|COVID|WIFI|USD|THCS|THPT|QR|ISO", word)))
 
 
 def _marks(text: str) -> str:
@@ -139,6 +153,7 @@ def _readings(value: Any) -> tuple[Reading, ...]:
             anywhere=tuple(fold(word) for word in row.get("trong", ())),
             before_number=bool(row.get("so")),
             before_percent=bool(row.get("phan_tram")),
+            after_number=bool(row.get("sau_so")),
         )
         for row in value
     )

@@ -47,7 +47,7 @@ class Clause:
     @property
     def negative(self) -> bool:
         """Tell whether the clause reports a shortcoming; "không xảy ra khiếu kiện" reports none."""
-        if _NOTHING_BAD.search(self.text.lower()):
+        if _NOTHING_BAD.search(self.text.lower()) or _REMEDY.match(self.text.lower()):
             return False
         return any(
             word.has("bad", "negation") or word.text.lower() in {"ít", "vắng"} or _only(self.words, place)
@@ -61,9 +61,17 @@ _NOTHING_BAD = re.compile(
 )
 
 
+_REMEDY = re.compile(
+    r"(?:đã |kịp thời |chủ động |tích cực )*(?:phát hiện|kiến nghị|đề nghị|xử lý|nhắc nhở|yêu cầu|khắc phục|giúp|hỗ trợ|giải quyết|xóa|chấn chỉnh|vận động|hòa giải|thu hồi|tháo gỡ|"
+    r"đấu tranh|ngăn|hạn chế được|giảm|tiếp nhận|rà soát|thăm|tặng|bảo vệ|phòng)\b"
+)
+
+
 def _only(words: tuple[Word, ...], place: int) -> bool:
     """"mới", "chỉ" before a figure or a verb limit; "hội viên mới" does not."""
     if words[place].text.lower() not in {"mới", "chỉ", "mới chỉ", "chỉ mới"} or place + 1 >= len(words):
+        return False
+    if place and words[place - 1].has("verb", "activity"):
         return False
     return not words[place].trail and words[place + 1].has("number", "reach", "verb", "activity", "adverb")
 
@@ -73,7 +81,7 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
     found: list[Clause] = []
     for joint, words in _segments(tag(_direction(text))):
         clause = parse(words, joint)
-        if found and _continues(clause, joint):
+        if found and (_continues(clause, joint) or _unfinished(found[-1], joint)):
             joined = found[-1].words[:-1] + (replace(found[-1].words[-1], trail=joint or ","),) + words
             found[-1] = replace(parse(joined, found[-1].joint), lead=found[-1].lead)
             continue
@@ -127,6 +135,11 @@ def _segments(words: tuple[Word, ...]) -> list[tuple[str, tuple[Word, ...]]]:
 def _continues(clause: Clause, joint: str) -> bool:
     """A comma that only goes on with a list (of places, names, objects) starts no clause of its own."""
     return joint == "," and clause.kind == "fragment"
+
+
+def _unfinished(clause: Clause, joint: str) -> bool:
+    """A noun without predicate before a comma shares the predicate of what follows ("nhận thức cán bộ, đảng viên")."""
+    return joint == "," and clause.kind == "fragment" and len(clause.words) <= 4 and clause.words[0].has("agent", "noun")
 
 
 def parse(words: tuple[Word, ...], joint: str = "") -> Clause:
@@ -203,7 +216,11 @@ def _finite(words: tuple[Word, ...], place: int, head: Word) -> bool:
     verbal = head.has("verb", "activity") and not head.has("noun", "agent")
     ends = following is None or bool(word.trail) or following.has(*_CLOSERS)
     if word.has("adverb") and word.text.lower() in {"mới", "chỉ", "đều", "thường xuyên", "cơ bản"} and word.text.lower() not in {"chỉ"}:
+        if words[place - 1].has("verb"):
+            return False
         return following is not None and not word.trail and following.has("number", "reach", "verb", "activity", "adverb", "negation", "good")
+    if word.has("negation") and verbal and any(before.has("number") for before in words[:place]):
+        return False
     if word.has("negation", "reach") or (word.has("adverb") and following is not None):
         return not (verbal and word.text.lower() == "có" and not ends)
     if word.has("change"):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.abbrev import unknown
 from assistant.computed import propose
 from assistant.edges import closing, opening
 from assistant.notes import NoteReading, read_note
@@ -82,6 +83,9 @@ def _remarks(readings: tuple[NoteReading, ...], request: ComposeRequest) -> tupl
         for reading in readings
         if reading.restored
     ]
+    strange = tuple(dict.fromkeys(word for reading in readings for word in unknown(reading.text)))
+    if strange:
+        remarks.append(f"Chưa rõ chữ viết tắt: {', '.join(strange)}; đề nghị ghi đủ.")
     topics = {reading.topic for reading in readings} - {"chung"}
     if len(topics) > 3 and request.length == "short":
         remarks.append(f"Mục gộp {len(topics)} nội dung: {', '.join(label_of(key).lower() for key in sorted(topics))}.")

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.records import Computed
 
-_FRACTION = re.compile(r"(?<![\w.,/-])(\d{1,6})/(\d{1,6})(?![\w.,/-])(?:\s([^\W\d_]+(?:\s[^\W\d_]+)?))?")
+_FRACTION = re.compile(r"(?<![\w.,/-])(\d{1,6}(?:,\d+)?)/(\d{1,6}(?:,\d+)?)(?![\w/-]|[.,]\d)(?:\s([^\W\d_]+))?")
 _OF = re.compile(r"(?<![\w.,/-])(\d[\d.]*)\s([^\d,;%]{2,30}?)\s(?:trên|trong)\s(?:tổng số\s)?(\d[\d.]*)\s([^\d,;%]{2,20})")
 _FROM_TO = re.compile(r"từ (\d[\d.,]*)(%?)([^\d,;]{0,25}?) (?:xuống|lên|đến|còn|xuống còn|lên tới) (\d[\d.,]*)(%?)(?:\s([^\W\d_]+))?")
 
@@ -29,7 +29,7 @@ def _share(part: str, whole: str, quote: str, unit: str) -> Computed | None:
 
 def _looks_dated(part: str, whole: str, unit: str) -> bool:
     """Day and month, or a month and a year, are no share."""
-    return (len(whole) == 4 and whole.startswith(("19", "20"))) or (not unit and int(whole.replace(".", "")) <= 12 and int(part.replace(".", "")) <= 31)
+    return (len(whole) == 4 and whole.startswith(("19", "20"))) or (not unit and "," not in part + whole and int(whole) <= 12 and int(part) <= 31)
 
 
 def _difference(match: re.Match[str]) -> Computed | None:

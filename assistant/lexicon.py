@@ -9,7 +9,7 @@ from functools import lru_cache
 from assistant.prompts import load_yaml
 from knowledge.text import normalise_tones
 
-_UPPER = "A-ZĐÀ-ẪẬ-Ỹ"
+_UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _NAME = rf"(?:\d+[A-Za-z]?(?![\w.,/]*\d|\s*[%])|[{_UPPER}][^\W\d_]*(?:\s[{_UPPER}][^\W\d_]*)*(?:\s\d+)?)"
 _PLACE_NOUN = r"(?:thôn|bản|ấp|xóm|buôn|làng|tổ dân phố|tổ|khu phố|khu|khu vực|xã|phường|thị trấn|huyện|tỉnh|chi bộ|chi hội|chi đoàn|trường|khối|cụm)"
 _UNITS = r"triệu|tỷ|đồng|người|buổi|lần|lượt|lớp|cuộc|đợt|kỳ|mô hình|cái|bộ|con|cây|km|ha|hội nghị|đảng viên|đoàn viên|hội viên|cán bộ|tháng|năm|hộ(?! nghèo| cận)"
@@ -26,9 +26,10 @@ _DIRECTIVE = re.compile(
     r"(?:Kết luận|Nghị quyết|Chỉ thị|Quyết định|Kế hoạch|Thông tư|Nghị định|Hướng dẫn|Thông báo|Công văn|Quy định|Luật|Đề án)\s(?:số\s)?\d+[\w/Đ-]*(?:, \d+[-/][\w/Đ-]+)*",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"(?<!\w)(?:(?:lần )?thứ|loại|cấp|khóa|hạng|mức|tiêu chí(?: số)?|khu vực|vùng|điểm|số thứ tự) (?:\d{1,2}|[IVX]+)(?![\w.,/]*\d|\w|%)")
 _QUOTED = re.compile(r"[\"“][^\"”]+[\"”]|\[[^\]]*\]|\([^)]*\)")
 NUMBER = re.compile(r"\d[\d.,/]*(?:\s?[-–]\s?\d[\d.,]*)?(?:%|ha|km|m|m2|kg)?$")
-_ATOMS = ((_QUOTED, "name"), (_DIRECTIVE, "directive"), (TIME, "time"), (PLACES, "place"))
+_ATOMS = ((_QUOTED, "name"), (_DIRECTIVE, "directive"), (TIME, "time"), (PLACES, "place"), (_ORDINAL, "other"))
 _LONGEST = 7
 
 

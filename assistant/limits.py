@@ -14,7 +14,7 @@ _ALREADY = frozenset(["còn", "vẫn", "vẫn còn", "chưa", "không", "mới",
 _SOFTENABLE = frozenset(
     ["chất lượng", "hiệu quả", "sự phối hợp", "nội dung", "hình thức", "hoạt động", "phong trào", "việc", "công tác", "phương thức", "nội dung sinh hoạt", "vai trò", "tiến độ"]
 )
-_HANDLED = frozenset(["thu", "nộp", "gửi", "chi", "cấp", "trả", "giải ngân", "thanh toán", "phát", "báo cáo"])
+_HANDLED = frozenset(["vận động", "thu", "nộp", "gửi", "chi", "cấp", "trả", "giải ngân", "thanh toán", "phát", "báo cáo"])
 _RATE = re.compile(r"%|^\d+/\d+")
 _MONEY = re.compile(r"\d\s?(?:triệu|tỷ|nghìn)?\s?đồng")
 
@@ -40,9 +40,12 @@ def _state(clause: Clause, measured: bool) -> tuple[str, ...]:
     first = clause.predicate[0]
     if first.has("amount") and first.text.lower() != "nhiều" and clause.head is not None and clause.head.has("agent"):
         return _join((f"số {lower_first(text_of(clause.subject))}",), clause.place, softened(clause, measured))
-    if len(clause.subject) == 2 and clause.subject[1].text.lower() in _HANDLED and not clause.subject[0].has("agent"):
-        named = f"việc {clause.subject[1].text.lower()} {lower_first(clause.subject[0].text)}"
+    if len(clause.subject) > 1 and clause.subject[-1].text.lower() in _HANDLED and not clause.subject[0].has("agent"):
+        named = _handled(clause.subject)
         return _join((named,), clause.place, softened(clause, measured))
+    counted = len(clause.predicate) > 1 and clause.predicate[1].has("number")
+    if first.has("bad") and counted and clause.head is not None and (clause.head.has("agent") or clause.head.text.lower().startswith("hộ")):
+        return _join((f"số {lower_first(text_of((*clause.subject, first)))}",), clause.place, (f"còn {text_of(clause.predicate[1:])}",))
     if first.text.lower() == "thiếu" and len(clause.predicate) == 1 and clause.head is not None and clause.head.has("agent"):
         return _join((lower_first(text_of(clause.subject)), f"số {lower_first(text_of(clause.subject))}"), clause.place, ("còn thiếu",))
     if first.text.lower() == "nhiều" and re.search(r"\b(?:đi|xin|nghỉ|bỏ)\b", text_of(clause.subject)):
@@ -52,6 +55,15 @@ def _state(clause: Clause, measured: bool) -> tuple[str, ...]:
     if clause.negative or first.has("good", "amount", "other"):
         return _join(quantified(clause), clause.place, softened(clause, measured))
     return _join(nominal(clause.subject), clause.place, (text_of(clause.predicate),))
+
+
+def _handled(subject: tuple[Word, ...]) -> str:
+    """"báo cáo các chi hội gửi" -> "việc gửi báo cáo của các chi hội"."""
+    verb, thing = subject[-1].text.lower(), subject[:-1]
+    by = next((place for place, word in enumerate(thing) if place and word.has("agent", "place")), len(thing))
+    by = by - 1 if 1 < by < len(thing) and thing[by - 1].has("quantity") else by
+    owner = f" của {text_of(thing[by:])}" if by < len(thing) else ""
+    return f"việc {verb} {lower_first(text_of(thing[:by]))}{owner}"
 
 
 def _join(subjects: tuple[str, ...], place: str, predicates: tuple[str, ...], verb: str = "") -> tuple[str, ...]:

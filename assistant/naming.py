@@ -11,7 +11,7 @@ _TYPES = (
     ("KL", "Kết luận"), ("NQ", "Nghị quyết"), ("CT", "Chỉ thị"), ("QĐ", "Quyết định"), ("KH", "Kế hoạch"), ("NĐ", "Nghị định"),
     ("TT", "Thông tư"), ("HD", "Hướng dẫn"), ("TB", "Thông báo"), ("QyĐ", "Quy định"), ("CTr", "Chương trình"), ("ĐA", "Đề án"),
 )  # fmt: skip
-_PLACE = re.compile(r"\b((?:xã|phường|thị trấn|huyện|tỉnh|thành phố|đặc khu)\s+[A-ZĐÀ-Ỹ].*)$")
+_PLACE = re.compile(r"\b((?:xã|phường|thị trấn|huyện|tỉnh|thành phố|đặc khu)\s+(?=[^\W\d_])(?![a-zđà-ỹ]).*)$")
 
 
 def named_directive(directive: str) -> str:

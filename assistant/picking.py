@@ -12,6 +12,7 @@ class Picker:
     def __init__(self, seed: int, salt: str) -> None:
         self._random = random.Random(f"{seed}|{salt}")
         self._seen: Counter[str] = Counter()
+        self._turns: Counter[str] = Counter()
         self._last: tuple[str, ...] = ()
 
     def sentence(self, ways: tuple[str, ...]) -> str:
@@ -26,6 +27,13 @@ class Picker:
         words = tuple(text.lower().split()[:2])
         self._last = words
         self._seen.update({" ".join(words): 1, words[0] if words else "": 1})
+
+    def turn(self, ways: list[str]) -> str:
+        """Return the next of several connectors, so that none comes twice before the others have come."""
+        least = min(self._turns[way] for way in ways)
+        chosen = self.any([way for way in ways if self._turns[way] == least])
+        self._turns[chosen] += 1
+        return chosen
 
     def any(self, ways: tuple[str, ...] | list[str]) -> str:
         """Return one of equally good wordings."""

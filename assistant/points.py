@@ -69,7 +69,8 @@ def lead_sentence(heading: str) -> str:
     """Before running text "... một số hạn chế sau đây:" ends as a sentence; "... như sau:" stays, on a line of its own."""
     plain = heading.rstrip(" .:")
     shorter = re.sub(r"(?:,? cụ thể)? (?:sau đây|sau)$", "", plain)
-    return f"{plain}:" if plain.endswith("như sau") else sentence(shorter)
+    listing = re.search(r"hạn chế|tồn tại|khắc phục", shorter)
+    return sentence(shorter) if listing and not plain.endswith("như sau") else f"{plain}:"
 
 
 def _subheading(item: str) -> str:

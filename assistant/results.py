@@ -39,6 +39,9 @@ def _state(clause: Clause) -> tuple[str, ...]:
     if head.has("activity", "verb") and not head.has("noun") and manner.lower() in _MANNERS:
         verb = "duy trì" if manner.lower() in {"đều", "đều đặn", "thường xuyên"} else "thực hiện"
         return tuple(f"{name}{where} được {verb} {manner}" for name in nominal(clause.subject))
+    last = clause.predicate[-1]
+    if len(clause.predicate) > 1 and clause.predicate[0].has("good") and last.has("number") and last.text.endswith("%"):
+        manner = f"{text_of(clause.predicate[:-1])} đạt {last.text}"
     return tuple(f"{name}{where} {manner}" for name in nominal(clause.subject))
 
 
@@ -81,6 +84,10 @@ def _action(clause: Clause) -> tuple[str, ...]:
     if clause.subject:
         adverbial = any(word.has("other") and word.text.islower() for word in clause.subject[1:])
         return (f"{lower_first(text_of(clause.subject))} {said if adverbial else done}",)
+    words = clause.words
+    if len(words) > 2 and words[0].has("activity") and words[1].has("preposition") and words[1].text.lower() in {"trên", "qua", "bằng"}:
+        rest = text_of(words[1:])
+        return tuple(f"{name} được thực hiện {rest}" for name in nominal(words[:1]))
     swapped = _event_first(clause)
     if swapped:
         return (f"đã tổ chức {swapped}", f"tổ chức được {swapped}", f"tổ chức {swapped}")

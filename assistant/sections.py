@@ -104,11 +104,10 @@ def _chunks(lines: list[Line]) -> list[list[Line]]:
 
 def _connected(lines: list[Line], frames: dict[str, Any], request: ComposeRequest, picker: Picker) -> Iterator[str]:
     connectors = list(frames.get("connectors", ()))
-    picker_order = sorted(connectors, key=lambda _: picker.any([0, 1, 2, 3, 4, 5]))
     for place, (text, _) in enumerate(lines):
         plain = re.match(r"(?:Tuy nhiên|Dù vậy|Bên cạnh|Về |Song song|\[)", upper_first(text)) or ". " in text
-        if place % 2 == 1 and place < len(lines) and picker_order and request.length != "short" and not plain:
-            yield sentence(picker_order[place // 2 % len(picker_order)] + lower_first(text))
+        if place % 3 == 1 and connectors and request.length != "short" and not plain:
+            yield sentence(picker.turn(connectors) + lower_first(text))
         else:
             yield sentence(text)
 

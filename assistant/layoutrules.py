@@ -18,6 +18,8 @@ from knowledge.text import fold
 
 Standard = Literal["party", "state", "front"]
 
+_COLLECTIVES = ("uy ban", "hoi dong")
+"""Bodies whose papers are signed on behalf of all; the head of an office signs in the name of the post alone."""
 _DEGREE = re.compile(r"^(?:GS|PGS|TS|ThS|BS|CN|KS|Ths|Thạc sĩ|Tiến sĩ|Đồng chí|Đ/c|Ông|Bà)(?:[.\s]|$)")
 _PARTY_NUMBER = re.compile(r"Số (?:\d+[a-zđ]?|\s*)-[A-ZĐ]+/\S+")
 _STATE_NUMBER = re.compile(r"Số: (?:\d+[a-zđ]?|\s*)/[^\s/]+-[^\s/]+")
@@ -158,6 +160,9 @@ def _end_mark(body: Paragraphs, standard: Standard) -> Iterator[Problem]:
 
 
 def _signature(parts: PaperParts, standard: Standard) -> Iterator[Problem]:
+    collective = standard != "state" or any(fold(one.text).startswith(_COLLECTIVES) for one in parts.issuer)
+    if not parts.authority and (collective or not parts.post):
+        yield Problem("authority.missing", "Thiếu quyền hạn ký.")
     for one in parts.authority:
         slashed = re.match(r"\s*(?:T/M|K/T|T/L|T/UQ)\b", one.text)
         dotted = re.match(r"\s*(?:TM|KT|TL|TUQ)\.", one.text)

@@ -58,7 +58,7 @@ _STATE: Mapping[str, Want] = {
     "recipients": Want("Danh sách nơi nhận", (11, 11)),
 }
 _WANTS: Mapping[str, Mapping[str, Want]] = {"party": _PARTY, "state": _STATE, "front": _STATE}
-_OPTIONAL = ("superior", "addressees", "post")
+_OPTIONAL = ("superior", "addressees", "authority", "post")
 
 
 def look_problems(parts: PaperParts, standard: str) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from assistant.records import Profile, Report
 from assistant.textwidth import width_mm
 from knowledge.text import fold
 
-_PLACE_WORDS = "xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố|tỉnh"
+_PLACE_WORDS = "xã(?! hội)|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố|tỉnh"
 _PLACE = re.compile(rf"(?<!\w)(?:{_PLACE_WORDS})\s+(\S.*)$", re.IGNORECASE)
 _BREAK = re.compile(rf"(?<=\S)\s+(?=(?:{_PLACE_WORDS})\s)", re.IGNORECASE)
 _FRONT = re.compile(r"^(?:ban thường trực\s+)?(?:ủy|uỷ) ban (?:mttq|mặt trận tổ quốc)( việt nam)?", re.IGNORECASE)
@@ -154,7 +154,9 @@ def _archive(profile: Profile, layout: Layout) -> str:
     if layout.key != "party":
         return layout.archive
     unit = _BREAK.split(one_line(profile.unit), maxsplit=1)[0]
-    return spell_uy(f"{layout.archive} {unit}".strip() if _committee(unit) else "Lưu", layout.uy)
+    if fold(unit).startswith(("chi bo", "chi uy")):
+        return "Lưu chi bộ"
+    return spell_uy(f"{layout.archive} {unit}" if _committee(unit) else "Lưu", layout.uy)
 
 
 def _broken(text: str, size: float, width: float, *, bold: bool) -> tuple[str, ...]:

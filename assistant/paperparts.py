@@ -182,7 +182,8 @@ def _signature_parts(every: Paragraphs, end: int, recipients_at: int) -> dict[st
     right = [one for one in block if not any(one is other for other in left)]
     rights = [index for index, one in enumerate(right) if _RIGHT.match(one.text)]
     cut = rights[-1] + 1 if rights else 0
-    named = right[-1:] if len(right) > cut else []
+    rest = right[cut:]
+    named = rest[-1:] if len(rest) > 1 or (rest and rest[0].text != rest[0].text.upper()) else []
     return {
         "authority": tuple(right[:cut]),
         "post": tuple(right[cut : len(right) - len(named)]),

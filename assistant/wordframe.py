@@ -10,13 +10,14 @@ from assistant.layouts import Face, Layout
 from assistant.markup import clean, one_line, pieces_of, spell_uy
 from assistant.records import Report
 from assistant.textwidth import width_mm
-from assistant.wordtables import frame
+from assistant.wordtables import FrameCell, frame
 from assistant.wordxml import Shape, paragraph, rule, run
 
 SIGNING_ROOM = 72.0
 """Points left blank for the signature and the stamp."""
 _CENTRE = Shape(align="center")
 _ADDRESSEES_MM = 30.0
+_LONGEST_DATE_MM = 112.0
 DRAFT_MARK = "DỰ THẢO"
 
 
@@ -42,11 +43,15 @@ def centred(text: str, face: Face, *, draft: bool, before: float = 0.0, style: s
 
 
 def heading_table(report: Report, layout: Layout, *, draft: bool) -> Any:
-    """Make the top of page 1: issuer and number on the left, banner, place and date on the right."""
+    """Make the top of page 1: issuer and number on the left, banner, place and date on the right.
+
+    A long place takes room from the number beside it, never from the names above.
+    """
     profile = report.profile
     date = spell_uy(forms.place_date(profile), layout.uy)
-    right_mm = max(layout.text_mm - layout.left_column_mm, min(width_mm(date, layout.place.size) + 4, 105.0))
-    left_mm = layout.text_mm - right_mm
+    left_mm = layout.left_column_mm
+    right_mm = layout.text_mm - left_mm
+    date_mm = min(width_mm(date, layout.place.size) + 4, _LONGEST_DATE_MM)
     parent, issuer = forms.issuer_lines(profile, layout, left_mm)
     left = [centred(line, layout.parent, draft=draft) for line in parent]
     left += [centred(line, layout.issuer, draft=draft) for line in issuer]
@@ -60,9 +65,14 @@ def heading_table(report: Report, layout: Layout, *, draft: bool) -> Any:
     right.append(rule(min(width_mm(last, face.size, bold=face.bold), right_mm), right_mm))
     number = [centred(forms.number_line(profile, layout), layout.number, draft=draft)]
     if draft:
-        shape = Shape(align="center", left_mm=left_mm / 2 - 18, right_mm=left_mm / 2 - 18, before=8, box=True)
+        side = (layout.text_mm - max(date_mm, right_mm)) / 2 - 18
+        shape = Shape(align="center", left_mm=side, right_mm=side, before=8, box=True)
         number.append(paragraph(run(DRAFT_MARK, Face(13, bold=True)), shape=shape))
-    return frame((left_mm, right_mm), (left, right), (number, [centred(date, layout.place, draft=draft)]))
+    dated = FrameCell([centred(date, layout.place, draft=draft)], 1 if date_mm <= right_mm else 2)
+    if dated.span == 1:
+        return frame((left_mm, right_mm), (FrameCell(left), FrameCell(right)), (FrameCell(number), dated))
+    widths = (layout.text_mm - date_mm, date_mm - right_mm, right_mm)
+    return frame(widths, (FrameCell(left, 2), FrameCell(right)), (FrameCell(number), dated))
 
 
 def title_block(report: Report, layout: Layout, *, draft: bool) -> list[Any]:
@@ -115,7 +125,7 @@ def signature_table(report: Report, layout: Layout, *, draft: bool) -> Any:
     name = signature.name or ("[họ và tên người ký]" if draft else "")
     right.append(centred(name, layout.signatory, draft=draft, before=SIGNING_ROOM))
     half = layout.text_mm / 2 - 5
-    return frame((half, layout.text_mm - half), (left, right))
+    return frame((half, layout.text_mm - half), (FrameCell(left), FrameCell(right)))
 
 
 def appendix_head(report: Report, layout: Layout, label: str, heading: str, *, draft: bool) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.layouts import Face, Layout
@@ -27,14 +27,25 @@ _WIDEST_PORTRAIT = 9
 Rows = tuple[tuple[str, ...], ...]
 
 
-def frame(widths: Sequence[float], *rows: Sequence[Sequence[Any]]) -> Any:
-    """Make a borderless table of unsplit rows; each row gives a list of paragraphs per column, `widths` in millimetres."""
+@dataclass(frozen=True, slots=True)
+class FrameCell:
+    """A cell of a borderless table: its paragraphs, and how many columns it spreads over."""
+
+    content: Sequence[Any]
+    span: int = 1
+
+
+def frame(widths: Sequence[float], *rows: Sequence[FrameCell]) -> Any:
+    """Make a borderless table of unsplit rows, `widths` in millimetres."""
     lines = []
     for row in rows:
-        cells = (
-            element("tc", element("tcPr", element("tcW", w=twips(width), type="dxa")), *(column or [paragraph()]))
-            for width, column in zip(widths, row, strict=True)
-        )
+        cells, at = [], 0
+        for cell in row:
+            width = sum(twips(width) for width in widths[at : at + cell.span])
+            span = element("gridSpan", val=cell.span) if cell.span > 1 else None
+            properties = element("tcPr", element("tcW", w=width, type="dxa"), span)
+            cells.append(element("tc", properties, *(cell.content or [paragraph()])))
+            at += cell.span
         lines.append(element("tr", element("trPr", element("cantSplit")), *cells))
     return element("tbl", _properties(widths, borders=False), _grid(widths), *lines)
 

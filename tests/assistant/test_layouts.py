@@ -88,6 +88,15 @@ def test_the_front_issues_through_its_standing_board():
     assert (parent, issuer) == (("ỦY BAN MTTQ VIỆT NAM", "XÃ MẪU SƠN"), ("BAN THƯỜNG TRỰC",))
 
 
+def test_xa_hoi_is_not_the_name_of_a_place():
+    office = Profile(unit="Phòng Văn hóa - Xã hội", parent="Ủy ban nhân dân xã Mẫu Sơn")
+    assert forms.place_of(office.unit) == ""
+    assert forms.issuer_lines(office, STATE_LAYOUT, 60) == (
+        ("ỦY BAN NHÂN DÂN", "XÃ MẪU SƠN"),
+        ("PHÒNG VĂN HÓA - XÃ HỘI",),
+    )
+
+
 @pytest.mark.parametrize(
     ("layout", "authority", "post", "expected"),
     [

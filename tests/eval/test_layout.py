@@ -245,6 +245,20 @@ def test_a_layout_with_a_wrong_value_is_caught(standard, change, rule):
     assert rule in rules_of(made(standard, **change), standard)
 
 
+def test_a_long_place_keeps_the_names_above_whole():
+    report = replace(PARTY, profile=replace(PARTY.profile, place="Thành phố Hồ Chí Minh"))
+    raw = typeset(report, layout_for("party"))
+    assert rules_of(raw, "party") == set()
+    assert len(docx.Document(io.BytesIO(raw)).tables[0].columns) == 3
+
+
+@pytest.mark.parametrize(("unit", "found"), [("Phòng Văn hóa - Xã hội", False), ("Ủy ban nhân dân xã Mẫu Sơn", True)])
+def test_only_the_head_of_an_office_signs_without_an_authority(unit, found):
+    profile = replace(STATE.profile, unit=unit, number="7/BC-X", authority="", post="TRƯỞNG PHÒNG")
+    raw = typeset(replace(STATE, profile=profile), layout_for("state"))
+    assert ("authority.missing" in rules_of(raw, "state")) is found
+
+
 def test_a_draft_is_not_a_final_paper():
     raw = typeset(PARTY, layout_for("party"), draft=True)
     assert "leftover.draft" in rules_of(raw, "party")

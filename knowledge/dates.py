@@ -18,9 +18,10 @@ _BEFORE = r"(?<!\w)(?<!\d[.,/-])"
 _AFTER = r"(?!\w|[.,/-]\d)"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTH_COUNTS = {"sau": 6, "chin": 9}
-_HOLIDAYS = frozenset(
-    "27-07 18-11 20-11 30-04 22-12 26-03 19-05 19-08 20-10 28-06 28-07 13-10 14-10 15-10 08-03 02-09 01-05 01-06 03-02".split()
+_FEASTS = (
+    "27-07 18-11 20-11 30-04 22-12 26-03 19-05 19-08 20-10 28-06 28-07 13-10 14-10 15-10 08-03 02-09 01-05 01-06 03-02"
 )
+_HOLIDAYS = frozenset(_FEASTS.split())
 
 _Reader = Callable[[re.Match[str]], str | None]
 

@@ -18,6 +18,7 @@ from knowledge.text import nfc
 __all__ = ["normalise_symbol", "parse_mentions"]
 
 _GAP = re.compile(r"[\s,]{0,4}\(?(?:ky\s|ban hanh\s)?")
+_CENTRE = re.compile(r"\s?[-/]?\s?(?:tw|trung uong)(?!\w)")
 _QUOTED = re.compile(r"[\s,:]{0,4}(?:ve(?:\sviec)?\s)?(?:ban hanh\s)?\"([^\"\n]{5,400})\"")
 _ABOUT = re.compile(r"[\s,]{0,4}(ve\s[^.;:\n\"(]{5,300})")
 _ISSUED = re.compile(r"(?:da\s)?(?:ban hanh|ra|ky|ky ban hanh|co|thong qua)\s{1,3}$")
@@ -35,7 +36,8 @@ def parse_mentions(text: str) -> tuple[Mention, ...]:
 
 def _with_tail(source: Source, anchor: Anchor, limit: int) -> Mention:
     """Read date, issuer and term behind an anchor, in whatever order they come, up to the next one."""
-    end = anchor.end
+    behind = _CENTRE.match(source.flat, anchor.end)
+    end = behind.end() if behind and anchor.symbol and anchor.symbol.isdigit() else anchor.end
     issued_on = issuer = term = None
     dated = False
     while True:
@@ -50,8 +52,12 @@ def _with_tail(source: Source, anchor: Anchor, limit: int) -> Mention:
             break
     if anchor.suffix == "plenum" and issuer is None:
         issuer = "Ban Chấp hành Trung ương"
-    if issued_on is None and issuer is None:
-        issued_on, issuer = _announced(source, anchor.start)
+    if issuer is None:
+        announced_on, issuer, announced_term = _announced(source, anchor.start)
+        issued_on, term = issued_on or announced_on, term or announced_term
+    if issuer is None and (inside := OF.search(source.flat, anchor.start, anchor.end)):
+        named = issuer_at(source.text, source.flat, inside.end())
+        issuer = named.name if named else None
     title = _title_behind(source, end, limit)
     return Mention(
         anchor.symbol, anchor.type, issued_on, issuer, term, source.text[anchor.start : end], anchor.start, end, title
@@ -83,21 +89,23 @@ def _issuer_behind(source: Source, end: int) -> tuple[str, int] | None:
     return (body.name, body.end) if body else None
 
 
-def _announced(source: Source, start: int) -> tuple[str | None, str | None]:
-    """Read "ngày 25/02/2010, Bộ Chính trị ban hành" in front of a directive."""
+def _announced(source: Source, start: int) -> tuple[str | None, str | None, str | None]:
+    """Read "ngày 25/02/2010, Bộ Chính trị (khóa X) ban hành" in front of a directive: date, issuer and term."""
     window = max(0, start - 140)
-    before = source.flat[window:start]
-    issued = _ISSUED.search(before)
+    issued = _ISSUED.search(source.flat[window:start])
     if not issued:
-        return None, None
+        return None, None, None
     cut = window + issued.start()
     for position in range(window, cut):
         if position and source.flat[position - 1].isalnum():
             continue
         body = issuer_at(source.text, source.flat, position)
-        if body and not source.flat[body.end : cut].strip(" ,"):
-            return _date_before(source, position), body.name
-    return None, None
+        if not body:
+            continue
+        term = TERM.match(source.flat, body.end)
+        if not source.flat[term.end() if term else body.end : cut].strip(" ,"):
+            return _date_before(source, position), body.name, f"khóa {_roman(term.group(1))}" if term else None
+    return None, None, None
 
 
 def _date_before(source: Source, position: int) -> str | None:

@@ -8,15 +8,15 @@ article, not a figure, unless money or a measure follows.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from knowledge.dates import parse_dates
+from knowledge.figure_text import FigureText
 from knowledge.nonfigures import nonfigure_mask
 from knowledge.numberwords import word_figures
 from knowledge.numerals import NUMBER, normalise_number, render_number
 from knowledge.records import Figure
 from knowledge.text import comparable, flatten, nfc
-from knowledge.units import Measure, measure_at
 
 __all__ = ["normalise_number", "parse_dates", "parse_figures", "render_number"]
 
@@ -24,12 +24,7 @@ _NUMBER = re.compile(rf"(?<![\d])(?<!\d[.,])(?:{NUMBER})(?!\d)")
 _FRACTION = re.compile(rf"\s?/\s?({NUMBER})(?![\d/]|[.,]\d)")
 _RANGE = re.compile(rf"(?:\s{{0,2}}-\s{{0,2}}|\s{{1,3}}(?:den|toi)\s{{1,3}})({NUMBER})(?!\d|[.,]\d|/\d)")
 _OF_THEM = re.compile(r"\s(?:số|tổng số|so|tong so)(?=\s)")
-_APPROXIMATE = re.compile(
-    r"(?:(?<!\w)(?:hơn|gần|khoảng|trên|dưới|ước|ước tính|ước đạt|xấp xỉ|chừng|tầm|ngót|tối thiểu|tối đa|ít nhất|nhiều nhất|không quá|"
-    r"trên dưới|hon|gan|khoang|tren|duoi|uoc|xap xi|toi thieu|toi da|it nhat|khong qua)\s{1,3}|(?<![\w/\"])[><≥≤~≈][ ]?)$"
-)
 _CHANGE = re.compile(r"(?:tăng|giảm|nâng|tang|giam|nang)\s[^.;\n]{0,40}$")
-_SINGLE_YEAR = re.compile(r"\s{1,2}(?:1[89]|20)\d\d(?!\d|\s?-\s?\d)")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _YEAR_CUE = re.compile(r"(?:năm|đến|từ|tới|sau|trước|trong|so với|hết|cuối|đầu|giữa|nam|den|tu|toi|[/(-])\s{0,2}$")
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+(?=\s?(?:đồng|đ|vnđ|vnd|dong)(?!\w))")
@@ -38,105 +33,7 @@ _CODE = re.compile(r"[^\W\d_]-$")
 _LESSER = re.compile(rf"\s{{1,2}}({NUMBER})\s?(triệu|trieu|nghìn|nghin|ngàn|ngan)(?:\s(?:đồng|dong))?(?!\w)")
 _TO = re.compile(rf"\s{{1,2}}(?:lên|xuống|lên đến|xuống còn|len|xuong)\s{{1,2}}(?:còn\s)?({NUMBER})")
 _STEP = {"tỷ đồng": ("triệu đồng", 3), "triệu đồng": ("nghìn đồng", 3)}
-_WORD = re.compile(r"\s{0,2}([^\W\d_]+)")
 _GLUED = re.compile(r"[^\W\d_]+$")
-_NOT_UNITS = frozenset(
-    [
-        "và",
-        "của",
-        "đến",
-        "trong",
-        "là",
-        "được",
-        "theo",
-        "tại",
-        "trên",
-        "có",
-        "đã",
-        "ở",
-        "với",
-        "cho",
-        "vào",
-        "từ",
-        "về",
-        "trước",
-        "thì",
-        "khi",
-        "so",
-        "do",
-        "để",
-        "tới",
-        "hoặc",
-        "hay",
-        "không",
-        "nhưng",
-        "gồm",
-        "các",
-        "lên",
-        "cũng",
-        "bằng",
-        "bị",
-        "sau",
-        "đối",
-        "thuộc",
-        "nên",
-        "còn",
-        "như",
-        "nếu",
-        "này",
-        "đó",
-        "kể",
-        "trở",
-        "cùng",
-        "tính",
-        "tăng",
-        "giảm",
-        "đạt",
-        "chiếm",
-        "nay",
-        "cả",
-        "mà",
-        "rồi",
-        "ra",
-        "xuống",
-        "những",
-        "mỗi",
-        "nữa",
-        "thêm",
-        "đang",
-        "va",
-        "cua",
-        "den",
-        "la",
-        "duoc",
-        "tai",
-        "tren",
-        "co",
-        "da",
-        "voi",
-        "cho",
-        "vao",
-        "tu",
-        "ve",
-        "truoc",
-        "so",
-        "do",
-        "de",
-        "tang",
-        "giam",
-        "dat",
-        "chiem",
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    text: str
-    flat: str
-    plain: str
-    accented: bool
-    mask: bytearray
 
 
 def parse_figures(text: str) -> tuple[Figure, ...]:
@@ -158,13 +55,13 @@ def parse_figures(text: str) -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
-def _source(text: str) -> _Source:
+def _source(text: str) -> FigureText:
     flat = flatten(text)
     plain, accented = comparable(text)
-    return _Source(text, flat, plain, accented, nonfigure_mask(text, flat, plain, accented))
+    return FigureText(text, flat, plain, accented, nonfigure_mask(text, flat, plain, accented))
 
 
-def _stands_free(source: _Source, match: re.Match[str]) -> bool:
+def _stands_free(source: FigureText, match: re.Match[str]) -> bool:
     """Refuse digits glued into a code ("T78", "A4", "5G", "1A")."""
     window = source.text[max(0, match.start() - 12) : match.start()]
     before = _GLUED.search(window)
@@ -172,11 +69,11 @@ def _stands_free(source: _Source, match: re.Match[str]) -> bool:
         return False
     after = source.text[match.end() : match.end() + 1]
     if after.isalpha() or after == "_":
-        return measure_at(source.plain, match.end(), source.accented) is not None
+        return source.measure_at(match.end()) is not None
     return True
 
 
-def _read(source: _Source, match: re.Match[str]) -> list[Figure]:
+def _read(source: FigureText, match: re.Match[str]) -> list[Figure]:
     start, end = match.span()
     value = normalise_number(re.sub(r"[ \u00a0]", "", match.group()))
     fraction = _FRACTION.match(source.flat, end)
@@ -193,7 +90,7 @@ def _read(source: _Source, match: re.Match[str]) -> list[Figure]:
     return [_compound(source, _signed(source, _figure(source, value, start, end)))]
 
 
-def _signed(source: _Source, figure: Figure) -> Figure:
+def _signed(source: FigureText, figure: Figure) -> Figure:
     """Take in the minus of a rate ("tăng trưởng -2,5%"); before anything else a dash is a list mark."""
     if figure.unit == "%" and _MINUS.search(source.flat[max(0, figure.start - 3) : figure.start]):
         start = figure.start - 1
@@ -201,14 +98,14 @@ def _signed(source: _Source, figure: Figure) -> Figure:
     return figure
 
 
-def _compound(source: _Source, figure: Figure) -> Figure:
+def _compound(source: FigureText, figure: Figure) -> Figure:
     """Join "1 tỷ 200 triệu đồng" into one amount of the greater unit."""
     lesser = _LESSER.match(source.plain, figure.end)
     step = _STEP.get(figure.unit)
     if not lesser or not step or not figure.value.isdigit() or figure.quote.endswith(("đồng", "dong")):
         return figure
     part = normalise_number(lesser.group(1))
-    measure = measure_at(source.plain, lesser.end(1), source.accented)
+    measure = source.measure_at(lesser.end(1))
     if not measure or measure.name != step[0] or not part.isdigit() or len(part) > step[1]:
         return figure
     value = normalise_number(f"{figure.value},{part.zfill(step[1])}")
@@ -216,28 +113,28 @@ def _compound(source: _Source, figure: Figure) -> Figure:
     return replace(figure, value=value, end=end, quote=source.text[figure.start : end])
 
 
-def _ranged(source: _Source, start: int, end: int, value: str) -> Figure | None:
+def _ranged(source: FigureText, start: int, end: int, value: str) -> Figure | None:
     """Read "15-20 người", "7 đến 9 thành viên", "5% - 10%" as one figure; "tăng từ 5% đến 10%" stays two."""
-    first = measure_at(source.plain, end, source.accented)
+    first = source.measure_at(end)
     for gap, unit in ((end, None), (first.end if first else end, first)):
         match = _RANGE.match(source.flat, gap)
         if not match or any(source.mask[match.start(1) : match.end(1)]):
             continue
         upper = normalise_number(match.group(1))
-        second = _measure(source, match.end(1))
+        second = source.measure_behind(match.end(1))
         if unit and (second is None or second.name != unit.name):
             continue
         if float(upper) <= float(value) or _CHANGE.search(source.plain[max(0, start - 50) : start]):
             continue
         stop = second.end if second else match.end(1)
-        return _made(source, f"{value}..{upper}", second.name if second else "", start, stop)
+        return source.figure(f"{value}..{upper}", second.name if second else "", start, stop)
     return None
 
 
-def _bare_year(source: _Source, written: str, start: int, end: int) -> bool:
+def _bare_year(source: FigureText, written: str, start: int, end: int) -> bool:
     if not _YEAR.fullmatch(written):
         return False
-    measure = measure_at(source.plain, end, source.accented)
+    measure = source.measure_at(end)
     return (
         measure is None
         or bool(_YEAR_CUE.search(source.plain[max(0, start - 8) : start]))
@@ -245,36 +142,12 @@ def _bare_year(source: _Source, written: str, start: int, end: int) -> bool:
     )
 
 
-def _figure(source: _Source, value: str, start: int, end: int) -> Figure:
+def _figure(source: FigureText, value: str, start: int, end: int) -> Figure:
     if "/" in value or source.flat[end - 1 : end] == "%":
         of = _OF_THEM.match(source.plain, end)
-        if of and (measure := measure_at(source.plain, of.end(), source.accented)):
-            return _made(source, value, measure.name, start, measure.end)
-    measure = _measure(source, end)
-    if measure is None and (to := _TO.match(source.plain, end)) and (behind := _measure(source, to.end())):
-        return _made(source, value, behind.name, start, end)
-    return _made(source, value, measure.name if measure else "", start, measure.end if measure else end)
-
-
-def _measure(source: _Source, end: int) -> Measure | None:
-    """Return the measure behind a number: the lexicon's longest, else the one word that stands there."""
-    measure = measure_at(source.plain, end, source.accented)
-    if measure:
-        return None if _starts_date(source, measure) else measure
-    word = _WORD.match(source.plain, end)
-    if not word or word.start(1) == end or word.group(1) in _NOT_UNITS or source.text[word.start(1)].isupper():
-        return None
-    return Measure(word.group(1), word.end(), known=False)
-
-
-def _starts_date(source: _Source, measure: Measure) -> bool:
-    """Say whether "năm", "ngày" or "tháng" begins a date of its own ("đạt 95 năm 2019")."""
-    behind = source.flat[measure.end : measure.end + 16]
-    if measure.name == "năm":
-        return bool(_SINGLE_YEAR.match(behind))
-    return measure.name in {"ngày", "tháng", "quý"} and bool(re.match(r"\s{1,2}\d", behind))
-
-
-def _made(source: _Source, value: str, unit: str, start: int, end: int) -> Figure:
-    approximate = bool(_APPROXIMATE.search(source.plain[max(0, start - 14) : start]))
-    return Figure(value, unit, source.text[start:end], start, end, approximate)
+        if of and (measure := source.measure_at(of.end())):
+            return source.figure(value, measure.name, start, measure.end)
+    measure = source.measure_behind(end)
+    if measure is None and (to := _TO.match(source.plain, end)) and (behind := source.measure_behind(to.end())):
+        return source.figure(value, behind.name, start, end)
+    return source.figure(value, measure.name if measure else "", start, measure.end if measure else end)

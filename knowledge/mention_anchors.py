@@ -12,11 +12,24 @@ from knowledge.symbols import TYPE_CODES, FoundSymbol, find_symbols
 from knowledge.text import comparable, flatten, fold
 from knowledge.units import measure_at
 
-_MORE_TYPES = ("Bộ luật", "Hướng dẫn liên tịch", "Nghị quyết chuyên đề", "Nghị quyết liên tịch", "Lệnh", "Văn bản")
+_MORE_TYPES = (
+    "Bộ luật",
+    "Hướng dẫn liên tịch",
+    "Nghị quyết chuyên đề",
+    "Nghị quyết liên tịch",
+    "Thông báo kết luận",
+    "Lệnh",
+    "Văn bản",
+)
 _TYPE_NAMES = sorted({*TYPE_CODES.values(), *_MORE_TYPES}, key=lambda name: (-len(name), name))
 _TYPE_OF = {fold(name): name for name in _TYPE_NAMES} | {fold(code): name for code, name in TYPE_CODES.items()}
-_TYPE_OF |= {"nghi quyet chuyen de": "Nghị quyết", "qd": "Quyết định", "luat": "Luật"}
-_SHORT_TYPES = "qd|qdi|kl|nq|ct|nd|hd|tb|kh|cv|tt|tw"
+_TYPE_OF |= {
+    "thong bao ket luan": "Thông báo",
+    "nghi quyet chuyen de": "Nghị quyết",
+    "qd": "Quyết định",
+    "luat": "Luật",
+}
+_SHORT_TYPES = "qd|qdi|kl|nq|ct|nd|hd|tb|kh|cv|tt"
 _NAMES = "|".join(fold(name) for name in _TYPE_NAMES)
 _NO = r"(?:so\s{0,3}[:.]?\s{0,3}|s\.\s{0,3})"
 _TYPE_BEFORE = re.compile(rf"(?<!\w)({_NAMES}|{_SHORT_TYPES})\s{{1,6}}{_NO}?$")
@@ -33,59 +46,16 @@ _PLENUM = re.compile(
 )
 _LISTED = re.compile(rf"\s{{0,3}}(?:,|;|va|&|cung|\+)\s{{0,3}}{_NO}?(\d{{1,4}})(?!\w|[.,/%-]\d|\s?%)")
 _LIST_GAP = re.compile(rf"\s{{0,3}}(?:,|;|va|&|\+)\s{{0,3}}{_NO}?")
-_YEARLY = re.compile(r"\s{1,2}(?:nam\s{1,2}(?:19|20)\d\d(?!\s?-)|ngay\s|thang\s{1,2}\d)")
-_FOLLOWERS = frozenset(
-    [
-        "cua",
-        "ngay",
-        "ve",
-        "duoc",
-        "da",
-        "o",
-        "vao",
-        "do",
-        "theo",
-        "con",
-        "la",
-        "chua",
-        "trong",
-        "khoa",
-        "voi",
-        "va",
-        "nen",
-        "den",
-        "moi",
-        "tren",
-        "cho",
-        "toi",
-        "gom",
-        "co",
-        "tai",
-        "thi",
-        "nay",
-        "cung",
-        "nhu",
-        "hay",
-        "hoac",
-        "de",
-        "neu",
-        "bo",
-        "ban",
-        "chinh",
-        "thu",
-        "quoc",
-        "tw",
-        "trung",
-        "bct",
-        "nao",
-        "gi",
-        "thay",
-        "sua",
-    ]
+_YEARLY = re.compile(
+    r"\s{1,2}(?:nam\s{1,2}(?:19|20)\d\d(?!\s?-)|ngay\s|thang\s{1,2}\d|khoa\s{1,2}(?:[ivxlc]{1,6}|\d)(?!\w))"
 )
+_FOLLOWING = """cua ngay ve duoc da o vao do theo con la chua trong khoa voi va nen den moi tren cho toi gom co tai thi nay cung nhu hay
+hoac de neu bo ban chinh thu quoc tw trung bct nao gi thay sua"""
+_FOLLOWERS = frozenset(_FOLLOWING.split())
 _LOOSE = frozenset(
     {"Báo cáo", "Tờ trình", "Biên bản", "Văn bản", "Lệnh", "Quy chế", "Đề cương", "Phương án", "Giấy mời"}
 )
+_NEVER_VERBS = frozenset({"Nghị định", "Nghị quyết", "Thông tư", "Chỉ thị", "Pháp lệnh"})
 TERM = re.compile(r"[\s,]{0,3}\(?\s?(?:dang\s)?khoa\s{1,2}([ivxlc]{1,6}|\d{1,2})(?!\w)(?:\s?\))?")
 OF = re.compile(r"[\s,]{0,3}\(?(?:cua|do)\s{1,3}")
 
@@ -146,7 +116,7 @@ def _type_before(source: Source, symbol: FoundSymbol) -> tuple[str, int]:
     match = _TYPE_BEFORE.search(source.flat[window : symbol.start])
     if match:
         return _TYPE_OF[match.group(1)], window + match.start()
-    law = _law_before(source, symbol)
+    law = _law_before(source, symbol) or _issuer_between(source, symbol)
     if law is not None:
         return law
     return TYPE_CODES.get(symbol.code, "Văn bản"), symbol.start
@@ -165,6 +135,16 @@ def _law_before(source: Source, symbol: FoundSymbol) -> tuple[str, int] | None:
         begin = window + match.start()
         if source.text[begin].isupper() and _LAW_BEFORE.match(source.flat, begin, symbol.start):
             return _TYPE_OF[match.group(1)], begin
+    return None
+
+
+def _issuer_between(source: Source, symbol: FoundSymbol) -> tuple[str, int] | None:
+    """Find "Quyết định của Thủ tướng Chính phủ số" before a symbol."""
+    window = max(0, symbol.start - 110)
+    for match in re.finditer(rf"(?<!\w)({_NAMES})\s{{1,3}}cua\s{{1,3}}", source.flat[window : symbol.start]):
+        body = issuer_at(source.text, source.flat, window + match.end())
+        if body and re.fullmatch(rf"\s{{1,3}}{_NO}", source.flat[body.end : symbol.start]):
+            return _TYPE_OF[match.group(1)], window + match.start()
     return None
 
 
@@ -219,7 +199,7 @@ def _names_directive(source: Source, match: re.Match[str]) -> bool:
         written = source.text[match.start(3) : match.end(3)]
         return written.isupper() or (match.group(3) in {"qd", "kl", "nq"} and len(number) > 1)
     capital = source.text[match.start()].isupper()
-    if capital and len(number) > 1:
+    if len(number) > 1 and (capital or kind in _NEVER_VERBS):
         return True
     return _followed(source, end) and (capital or len(number) > 1 or _official_tail(source, end))
 

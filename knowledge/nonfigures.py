@@ -14,7 +14,7 @@ Span = tuple[int, int]
 
 _ALWAYS = """thứ|lần thứ|điều|khoản|chương|phụ lục|quý|tuần|khóa|kỳ họp|quốc lộ|tỉnh lộ|huyện lộ|trung ương|(?<!hàng )(?<!hằng )(?<!mỗi )(?<!trong )(?<!một )(?<!cả )(?:tháng|ngày|năm)|trang|thửa|
 tờ bản đồ|hạng|bảng số|biểu số|mẫu số|biểu mẫu|mẫu|nghị định|thông tư|top|tiêu chí số|điểm số|phương án|ql|tl|quyết định số|covid|phiên bản|
-mức độ|tiết|km|tầng|bài số|số báo danh|công nghệ|vòng"""
+mức độ|tiết|km|tầng|bài số|số báo danh|công nghệ|vòng|stt|stt"""
 _PLACES = """thôn|xóm|ấp|bản|khu|khu phố|khu dân cư|khu vực|tổ|tổ dân phố|tổ dân cư|tdp|kdc|đội|tiểu khu|cụm|phường|quận|đường|ngõ|hẻm|kiệt|lô|nhà|
 phòng|lớp|cấp|loại|nhóm|giai đoạn|bước|đợt|vụ|phiên|hội nghị|chương trình|đề án|dự án|mục|phần|bảng|biểu|tiêu chí|chi bộ|chi hội|chi đoàn|
 tổ đảng|bậc|mức|ca|đoàn|vùng|điểm|lần|cột|dòng|câu|block|tòa|trường|địa bàn|khối|khối phố|buôn|làng|hàng|tháng thứ|ngành|quyển|tập|(?<!tổng )(?<!con )(?<!bằng )(?<!với )(?<!và )(?<!đa )(?<!dân )(?<!hệ )số"""
@@ -39,6 +39,7 @@ _GEOGRAPHIC = frozenset(
     ["xã", "phường", "huyện", "quận", "tỉnh", "thị trấn", "thị xã", "thành phố", "thôn", "khu", "khu phố", "tổ dân phố", "khu dân cư",
      "trường", "điều", "khoản", "chương", "mục", "phần", "điểm", "chương trình", "nghị quyết", "kế hoạch", "quyết định", "đề án", "dự án"]
 )  # fmt: skip
+_DATE_WORDS = frozenset(["năm", "ngày", "tháng", "quý"])
 _STRICT = frozenset(
     ["thu", "lan thu", "dieu", "khoan", "phu luc", "quy", "thang", "ngay", "nam", "ky hop", "trung uong", "khoa"]
 )
@@ -49,6 +50,11 @@ _LINE_NUMBER = re.compile(
 )
 _TABLE_ROW = re.compile(r"(?m)^[ \t]*\|?[ \t]*(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})[ \t]*(?=[\t|][^\n]*[a-z])")
 _COLUMN_NUMBERS = re.compile(r"(?m)^[ \t|]*\(?1\)?[ \t]*[\t|][ \t]*\(?2\)?(?:[ \t]*[\t|][ \t]*\(?\d{1,2}\)?)*[ \t|]*$")
+_SLASHED = re.compile(r"(?<!\S)(?P<number>\d{1,2})/\s{1,2}(?=[^\W\d_])")
+_NAMED_PLACE = re.compile(
+    r"(?<!\w)(?:[Tt]hôn|[Xx]óm|[Ấấ]p|[Bb]ản|[Tt]ổ|[Kk]hu|[Tt]rường|[Bb]uôn|[Ll]àng|[Đđ]ội|[Kk]hu phố|[Pp]hường|[Cc]ầu|[Tt]iểu học|THCS|[Mm]ầm non)"
+    r"(?:\s[A-ZĐÀ-Ỹ][^\W\d_]*){1,4}\s(?P<number>\d{1,2})(?!\w|[.,/]\d|\s?%)"
+)
 _INLINE_NUMBER = re.compile(r"(?<=[:;.])\s{1,3}(?P<number>\d{1,2})(?:\.(?=\s{1,3}[^\W\d_])|\)(?=\s))")
 _BRACKETED = re.compile(
     r"\((?P<number>\d{1,2})\)(?=\s{0,2}[^\W\d_]|\s*$)|\^?\[\^?(?P<mark>\d{1,3})\]|\{\{[^}\n]{1,40}\}\}"
@@ -82,11 +88,14 @@ def _spans(text: str, flat: str, plain: str, accented: bool) -> list[Span]:
     spans = [(date.start, date.end) for date in parse_dates(text)]
     spans += [(mention.start, mention.end) for mention in parse_mentions(text)]
     spans += [(symbol.start, symbol.end) for symbol in find_symbols(text)]
-    for pattern in (_LINE_NUMBER, _TABLE_ROW, _INLINE_NUMBER, _LONE_BRACKET):
+    for pattern in (_LINE_NUMBER, _TABLE_ROW, _INLINE_NUMBER, _LONE_BRACKET, _SLASHED):
         spans += [match.span("number") for match in pattern.finditer(flat)]
     for pattern in (_BRACKETED, _TIME, _PHONE, _LONG_NUMBER, _WEB, _VERSION, _COLUMN_NUMBERS):
         spans += [match.span() for match in pattern.finditer(flat)]
     spans += [match.span("code") for match in _CUED_CODE.finditer(flat)]
+    for match in _NAMED_PLACE.finditer(text):
+        if not _counts(plain, match.end(), accented):
+            spans.append(match.span("number"))
     return spans + _ordinals(plain, accented)
 
 
@@ -112,7 +121,7 @@ def _is_count(match: re.Match[str], plain: str, accented: bool) -> bool:
     measure = measure_at(plain, match.end("number"), accented)
     if measure is None:
         return bool(match.group("place")) and _is_counted_itself(match, plain)
-    if word in _STRICT:
+    if word in _STRICT or (measure.name in _DATE_WORDS and plain[measure.end : measure.end + 2].strip().isdigit()):
         return False
     return measure.name not in _GEOGRAPHIC
 

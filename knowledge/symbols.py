@@ -31,8 +31,9 @@ _ORGANS = (
 )
 _ORGAN_FORM = {fold(organ): organ for organ in _ORGANS.split()}
 _TYPE_FORM = {fold(code): code for code in TYPE_CODES} | {"qdi": "QĐi"}
-_PARTY = frozenset("tw tu hu du qu thu txu vptw btctw btgtw bdvtw ubkttw bnctw btgdvtw bcdtw dh duk".split())
-_STATE = frozenset("ttg cp ubnd hdnd ubtvqh qh".split())
+_PARTY_CODES = "tw tu hu du qu thu txu vptw btctw btgtw bdvtw ubkttw bnctw btgdvtw bcdtw dh duk"
+_PARTY = frozenset(_PARTY_CODES.split())
+_STATE = frozenset({"ttg", "cp", "ubnd", "hdnd", "ubtvqh", "qh"})
 
 _GAP = r"[ \t]{0,3}\n?[ \t]{0,3}"
 _SEPARATOR = rf"{_GAP}[-/]{_GAP}"

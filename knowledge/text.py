@@ -22,7 +22,7 @@ class _CharMap(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        value = "d" if char in "đĐ" else unicodedata.normalize("NFD", char)[0].lower()[0]
+        value = "d" if char in "đĐðÐ" else unicodedata.normalize("NFD", char)[0].lower()[0]
         if self._plain:
             value = _plain_punctuation(value)
         self[code] = value

@@ -17,7 +17,8 @@ from knowledge.text import fold, nfc, normalise_tones
 _PIECE = re.compile(r"[^\W\d_]+[23²³]?(?!\w)|[%,.°/\"“”-]")
 _GAP = re.compile(r"[ \t\u00a0]{0,3}\n?[ \t\u00a0]{0,3}")
 _PER = re.compile(r"\s?/\s?(?=[^\W\d_])")
-_MONEY_SCALES = {"nghìn", "vạn", "triệu", "tỷ", "nghìn tỷ", "trăm triệu", "chục triệu", "chục tỷ"}
+_PER_PERIOD = re.compile(r"\s?/\s?(?:năm|tháng|quý|ngày|nam|thang|quy|ngay)(?!\w)")
+_MONEY_SCALES = {"nghìn", "vạn", "triệu", "tỷ", "nghìn tỷ", "trăm nghìn", "trăm triệu", "chục triệu", "chục tỷ"}
 _SHORT_MONEY = re.compile(r"(?:tr|k|đ|trđ|tr\.đ|ngđ)$")
 
 _Key = tuple[str, ...]
@@ -78,7 +79,7 @@ def measure_at(plain: str, start: int, accented: bool) -> Measure | None:
             name, end = f"{name} {behind[0]}", behind[1]
         elif name in _MONEY_SCALES:
             name = f"{name} đồng"
-    elif _SHORT_MONEY.search(plain[start:end].strip()):
+    elif _SHORT_MONEY.search(plain[start:end].strip()) and _PER_PERIOD.match(plain, end):
         return Measure(name, end)
     return _counted_by(plain, name, end, accented)
 

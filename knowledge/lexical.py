@@ -1,58 +1,21 @@
-"""BM25 over syllables and pairs of syllables: FTS5 finds the candidates, this module scores them exactly.
-
-Scores follow Robertson and Zaragoza (2009) with k1 = 1.2 and b = 0.75; a query typed with accents gives part of each
-term's score to accented matches only, so that "cán bộ" and "cạn bò" are told apart without losing accent-less queries.
-"""
+"""Lexical search on SQLite FTS5, a table of folded syllables, pairs of syllables and symbol keys: candidates for BM25."""
 
 from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
 
-from knowledge.terms import Terms, encode, terms_of, unit_terms
-from knowledge.text import fold
+from knowledge.bm25 import Query, Statistics, codes_of, score
+from knowledge.terms import Terms, terms_of, unit_terms
 
-K1, B = 1.2, 0.75
-ACCENT_SHARE = 0.5
-"""Part of a term's score that only an accented match earns, where the query has accents."""
 POSTINGS = 2_000
 """Rows that a query may make FTS5 touch, from its rarest term on; the frequent ones then count in the exact scoring only.
 
 Measured on two public sets (2,249 and 10,240 passages): recall@100 and nDCG@10 as with 60,000, at a tenth of the time.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Statistics:
-    """Size of the collection that BM25 needs: number of passages and their mean length in syllables."""
-
-    passages: int
-    mean_length: float
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A query's terms with their weights (inverse document frequencies), folded and as typed."""
-
-    folded: Mapping[str, float]
-    accented: Mapping[str, str]
-    frequencies: Mapping[str, int]
-
-    @property
-    def mass(self) -> float:
-        """Sum of the weights: what a passage holding every term would cover."""
-        return sum(self.folded.values())
-
-
-@dataclass(frozen=True, slots=True)
-class LexicalScore:
-    """BM25 of one passage, and the share of the query's weight that it covers."""
-
-    score: float
-    coverage: float
+QUERY_SYLLABLES = 128
+"""Where a query that is a whole text is cut."""
 
 
 def index(connection: sqlite3.Connection, row: int, terms: Terms) -> None:
@@ -67,23 +30,19 @@ def unindex(connection: sqlite3.Connection, row: int, terms: Terms) -> None:
 
 
 def analyse(connection: sqlite3.Connection, text: str, statistics: Statistics) -> Query:
-    """Turn a query's text into weighted terms; terms that no passage has keep their weight in the mass."""
+    """Turn a query's text into weighted terms; terms that no passage has keep their weight."""
     terms = terms_of(text)
-    typed = list(terms.stream)
-    has_accents = any(fold(token) != token for token in typed)
-    plain = [encode(fold(token)) for token in typed]
-    accented = dict(zip(plain, typed, strict=True)) if has_accents else {}
-    for left, right in pairwise(range(len(typed) if has_accents else 0)):
-        accented[f"{plain[left]}_{plain[right]}"] = f"{typed[left]} {typed[right]}"
-    frequencies = {term: _frequency(connection, term) for term in dict.fromkeys(unit_terms(terms))}
+    terms = Terms(terms.stream[:QUERY_SYLLABLES], terms.keys)
+    frequencies = _frequencies(connection, tuple(dict.fromkeys(unit_terms(terms))))
     total = statistics.passages
     weights = {term: math.log(1 + (total - min(df, total) + 0.5) / (df + 0.5)) for term, df in frequencies.items()}
-    return Query(folded=weights, accented=accented, frequencies=frequencies)
+    return Query(terms, weights, frequencies)
 
 
-def _frequency(connection: sqlite3.Connection, term: str) -> int:
-    found = connection.execute("SELECT doc FROM lexicon_terms WHERE term = ?", (term,)).fetchone()
-    return int(found[0]) if found else 0
+def _frequencies(connection: sqlite3.Connection, terms: tuple[str, ...]) -> dict[str, int]:
+    statement = f"SELECT term, doc FROM lexicon_terms WHERE term IN ({','.join('?' * len(terms))})"
+    found = {str(term): int(count) for term, count in connection.execute(statement, terms)}
+    return {term: found.get(term, 0) for term in terms}
 
 
 def candidates(
@@ -112,57 +71,4 @@ def _telling(query: Query) -> list[str]:
     return chosen
 
 
-class _Plain(dict[str, str]):
-    """Terms as the index has them by terms as typed, filled as they turn up: syllables are few."""
-
-    def __missing__(self, token: str) -> str:
-        if len(self) > 200_000:
-            self.clear()
-        self[token] = plain = encode(fold(token))
-        return plain
-
-
-_PLAIN = _Plain()
-
-
-def score(query: Query, statistics: Statistics, stored: Iterable[str]) -> tuple[LexicalScore, ...]:
-    """Score passages exactly from their stored terms."""
-    return tuple(_score_one(query, statistics, line) for line in stored)
-
-
-def _score_one(query: Query, statistics: Statistics, stored: str) -> LexicalScore:
-    stream, _, keys = stored.partition(" | ")
-    counts = _counts(query.folded, [_PLAIN[token] for token in stream.split()], "_")
-    for key in keys.split():
-        if (key := encode(key)) in query.folded:
-            counts[key] = counts.get(key, 0) + 1
-    typed = stream.split()
-    exact = _counts(set(query.accented.values()), typed, " ") if query.accented else {}
-    damping = K1 * (1 - B + B * len(typed) / max(statistics.mean_length, 1.0))
-    total = covered = 0.0
-    for term, count in counts.items():
-        weight = query.folded[term]
-        gain = count / (count + damping)
-        if query.accented and term in query.accented:
-            same = exact.get(query.accented[term], 0)
-            gain = (1 - ACCENT_SHARE) * gain + ACCENT_SHARE * same / (same + damping)
-        total += weight * gain * (K1 + 1)
-        covered += weight
-    return LexicalScore(total, covered / query.mass if query.mass else 0.0)
-
-
-def _counts(wanted: Mapping[str, float] | set[str], stream: list[str], joint: str) -> dict[str, int]:
-    """Count the wanted syllables and pairs of a stream."""
-    counts: dict[str, int] = {}
-    before = ""
-    for token in stream:
-        if token in wanted:
-            counts[token] = counts.get(token, 0) + 1
-            if before:
-                pair = f"{before}{joint}{token}"
-                if pair in wanted:
-                    counts[pair] = counts.get(pair, 0) + 1
-            before = token
-        else:
-            before = ""
-    return counts
+__all__ = ["Query", "Statistics", "analyse", "candidates", "codes_of", "index", "score", "unindex"]

@@ -237,7 +237,7 @@ class Library:
         """Measure the collection for BM25, once for each state that it is in."""
         stamp = self.stamp
         if self._measured is None or self._measured[0] != stamp:
-            count, mean = self.connection.execute("SELECT count(*), avg(length) FROM passages").fetchone()
+            count, mean = self.connection.execute("SELECT count(*), avg(length) FROM terms").fetchone()
             self._measured = (stamp, lexical.Statistics(int(count), float(mean or 0.0)))
         return self._measured[1]
 

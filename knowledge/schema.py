@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge.errors import UnusableInput
 
-VERSION = 1
+VERSION = 3
 BUSY_SECONDS = 30.0
 
 TABLES = """
@@ -20,14 +20,17 @@ CREATE TABLE IF NOT EXISTS places (
     origin TEXT NOT NULL, sha256 TEXT NOT NULL DEFAULT '', added_at TEXT NOT NULL,
     PRIMARY KEY (path, report_id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS places_document ON places (document_id);
+CREATE INDEX IF NOT EXISTS places_report ON places (report_id) WHERE report_id != '';
 CREATE TABLE IF NOT EXISTS passages (
     row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
     document_id TEXT NOT NULL REFERENCES documents(id), ordinal INTEGER NOT NULL, text TEXT NOT NULL,
     quote TEXT NOT NULL, heading_path TEXT NOT NULL, role TEXT NOT NULL, kind TEXT NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, terms TEXT NOT NULL, length INTEGER NOT NULL);
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_document ON passages (document_id, ordinal);
 CREATE INDEX IF NOT EXISTS passages_role ON passages (role);
-CREATE INDEX IF NOT EXISTS passages_length ON passages (length);
+CREATE TABLE IF NOT EXISTS terms (
+    row INTEGER PRIMARY KEY REFERENCES passages(row), length INTEGER NOT NULL, codes BLOB NOT NULL, terms TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS terms_length ON terms (length);
 CREATE TABLE IF NOT EXISTS vectors (
     row INTEGER NOT NULL REFERENCES passages(row), fingerprint TEXT NOT NULL, vector BLOB NOT NULL,
     PRIMARY KEY (row, fingerprint)) WITHOUT ROWID;
@@ -59,4 +62,6 @@ def prepare(connection: sqlite3.Connection) -> None:
         raise UnusableInput("Kho tri thức này do một phiên bản mới hơn tạo ra; hãy cập nhật Trợ lý Báo cáo rồi mở lại.")
     if version == VERSION:
         return
+    if version:
+        raise UnusableInput("Kho tri thức này do một bản thử cũ tạo ra; hãy xóa tệp kho rồi nạp lại tài liệu.")
     connection.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version={VERSION}; COMMIT;")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, cast
-
-import numpy as np
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from knowledge import lexical, shelf, stored_vectors
 from knowledge.abbreviations import expand
@@ -19,7 +17,7 @@ from knowledge.vectors import Vectors
 
 DENSE_SHARE = 0.25
 """Weight of the dense score in the convex sum; the rest is lexical. Rank fusion was measured to hurt."""
-LEXICAL_CANDIDATES, DENSE_CANDIDATES = 100, 50
+LEXICAL_CANDIDATES, DENSE_CANDIDATES = 80, 30
 """Passages that each side proposes, before both score the union."""
 LEXICAL_FLOOR = 0.15
 """Least share of the query's weight that a passage must hold when its vector says little."""
@@ -27,6 +25,8 @@ DENSE_FLOOR = 0.5
 """Least cosine similarity of a passage that shares too few words with the query."""
 SAME_TEXT = 0.9
 """Share of common words (Jaccard) from which two passages are one text."""
+SPARE = 5
+"""Hits read beyond k, to stand in for near-duplicates."""
 ATTACHED_LEAD = 0.2
 """Part of their score that other documents lose where the report has attachments of its own."""
 DOCUMENTS_IN_FILTER = 500
@@ -58,9 +58,9 @@ class _Filter:
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     row: int
-    hit: Hit
-    words: frozenset[str]
-    coverage: float
+    score: float
+    dense: float
+    lexical: float
 
 
 def search(
@@ -74,8 +74,8 @@ def search(
 ) -> SearchResult:
     """Find the k passages that answer a query best; none where nothing is near enough.
 
-    `role` and `kind` (of the document) narrow the search; `documents` names the only ones to look into; the attachments
-    of `report_id` are searched too, and raised, while those of other reports are never seen.
+    `role` and `kind` (of the document) narrow the search, `documents` (ids) names the only ones to look into; the
+    attachments of `report_id` are searched too, and come first, while those of other reports are never seen.
     """
     query = nfc(query).strip()
     narrowed = _filter(library, role, kind, documents, report_id)
@@ -87,24 +87,26 @@ def search(
     words = lexical.candidates(library.connection, analysed, LEXICAL_CANDIDATES, where, values)
     vector = library.embedder.encode([expand(query)], query=True)[0]
     index, near = _dense(library, vector, narrowed)
-    found = _score(library, analysed, statistics, vector, tuple(dict.fromkeys((*words, *near))), narrowed)
-    return SearchResult(query, index, tuple(_distinct(found, k)))
+    found = _score(library, analysed, statistics, vector, tuple(dict.fromkeys((*words, *near))), narrowed.attached)
+    return SearchResult(query, index, _hits(library, found, k))
 
 
 def _filter(
     library: Library, role: str | None, kind: str | None, documents: tuple[str, ...] | None, report_id: str | None
 ) -> _Filter:
     """Work out which documents are visible; None where all of them are, so that no filter costs anything."""
-    rows = library.connection.execute(
-        "SELECT p.document_id, p.report_id, d.kind FROM places p JOIN documents d ON d.id = p.document_id"
-    ).fetchall()
-    seen = {row[0] for row in rows if row[1] == "" or row[1] == report_id or (documents and row[0] in documents)}
-    attached = frozenset(row[0] for row in rows if report_id and row[1] == report_id)
-    wanted = {row[0] for row in rows if row[0] in seen and (kind is None or row[2] == kind)}
-    if documents is not None:
-        wanted &= set(documents)
-    everything = {row[0] for row in rows}
-    return _Filter(None if wanted == everything and everything else tuple(sorted(wanted)), role, attached)
+    connection = library.connection
+    given = connection.execute("SELECT document_id, report_id FROM places WHERE report_id != ''").fetchall()
+    attached = frozenset(document for document, report in given if report_id and report == report_id)
+    if not given and kind is None and documents is None:
+        return _Filter(None, role, attached)
+    rows = connection.execute(
+        "SELECT DISTINCT d.id FROM documents d JOIN places p ON p.document_id = d.id "
+        "WHERE (p.report_id = '' OR p.report_id = ?) AND (? IS NULL OR d.kind = ?)",
+        (report_id or "", kind, kind),
+    )
+    wanted = {row[0] for row in rows}
+    return _Filter(tuple(sorted(wanted if documents is None else wanted & set(documents))), role, attached)
 
 
 def _dense(
@@ -139,49 +141,38 @@ def _score(
     statistics: lexical.Statistics,
     vector: Vectors,
     rows: tuple[int, ...],
-    narrowed: _Filter,
+    attached: frozenset[str],
 ) -> list[_Candidate]:
-    """Score every candidate by both sides, bring each to [0, 1] over the candidates, and sum them up."""
-    lines = _lines(library, rows)
-    if not lines:
-        return []
-    lexicals = lexical.score(query, statistics, [str(line[-3]) for line in lines])
-    similar = [_similarity(line[-4], vector) for line in lines]
-    lexical_parts = _unit([score.score for score in lexicals])
-    dense_parts = _unit(similar)
-    found = []
-    for line, score, cosine, by_words, by_vector in zip(
-        lines, lexicals, similar, lexical_parts, dense_parts, strict=True
-    ):
-        if score.coverage < LEXICAL_FLOOR and cosine < DENSE_FLOOR:
-            continue
-        total = (1 - DENSE_SHARE) * by_words + DENSE_SHARE * by_vector
-        if narrowed.attached and line[1] not in narrowed.attached:
-            total *= 1 - ATTACHED_LEAD
-        passage = shelf.passage_of(line[:10])
-        hit = Hit(
-            passage, str(line[-2]), str(line[-1]), round(total, 6), round(max(0.0, cosine), 6), round(by_words, 6)
-        )
-        found.append(_Candidate(cast(int, line[10]), hit, frozenset(fold(passage.text).split()), score.coverage))
-    return sorted(found, key=lambda candidate: (-candidate.hit.score, candidate.row))
-
-
-def _lines(library: Library, rows: tuple[int, ...]) -> list[tuple[object, ...]]:
-    columns = ", ".join(f"p.{column.strip()}" for column in shelf.COLUMNS.split(","))
-    marks = ",".join("?" * len(rows))
-    found: list[tuple[object, ...]] = library.connection.execute(
-        f"SELECT {columns}, p.row, v.vector, p.terms, d.title, d.kind FROM passages p "
-        "JOIN documents d ON d.id = p.document_id LEFT JOIN vectors v ON v.row = p.row AND v.fingerprint = ? "
-        f"WHERE p.row IN ({marks})",
+    """Score every candidate by both sides, bring each to [0, 1] over the candidates, and sum them up, best first."""
+    lines = library.connection.execute(
+        "SELECT t.row, t.codes, v.vector, p.document_id, t.length FROM terms t JOIN passages p ON p.row = t.row "
+        "LEFT JOIN vectors v ON v.row = t.row AND v.fingerprint = ? "
+        f"WHERE t.row IN ({','.join('?' * len(rows))})",
         (library.embedder.fingerprint, *rows),
     ).fetchall()
+    if not lines:
+        return []
+    scores = lexical.score(query, statistics, [(line[1], line[4]) for line in lines])
+    cosines = _cosines([line[2] for line in lines], vector)
+    by_words = _unit(scores.bm25)
+    by_vector = _unit(cosines)
+    found = []
+    for place, (row, _, _, document_id, _) in enumerate(lines):
+        if scores.coverage[place] < LEXICAL_FLOOR and cosines[place] < DENSE_FLOOR:
+            continue
+        total = (1 - DENSE_SHARE) * by_words[place] + DENSE_SHARE * by_vector[place]
+        if attached and document_id not in attached:
+            total *= 1 - ATTACHED_LEAD
+        found.append(_Candidate(row, total, cosines[place], by_words[place]))
+    return sorted(found, key=lambda candidate: (-candidate.score, candidate.row))
+
+
+def _cosines(blobs: Sequence[bytes | None], vector: Vectors) -> list[float]:
+    """Compare stored vectors with the query's; a passage not embedded yet counts as unlike it."""
+    width = 2 * len(vector)
+    matrix = stored_vectors.matrix_of([blob if blob and len(blob) == width else bytes(width) for blob in blobs])
+    found: list[float] = (matrix @ vector).tolist()
     return found
-
-
-def _similarity(blob: object, vector: Vectors) -> float:
-    if not isinstance(blob, bytes):
-        return 0.0
-    return float(np.frombuffer(blob, dtype="<f2").astype(np.float32) @ vector)
 
 
 def _unit(values: Sequence[float]) -> list[float]:
@@ -192,15 +183,34 @@ def _unit(values: Sequence[float]) -> list[float]:
     return [(value - low) / (high - low) for value in values]
 
 
-def _distinct(found: Sequence[_Candidate], k: int) -> list[Hit]:
-    """Take the best k, one of each set of near-duplicates (paragraphs recur word for word between reports)."""
-    kept: list[_Candidate] = []
+def _hits(library: Library, found: Sequence[_Candidate], k: int) -> tuple[Hit, ...]:
+    """Read the best k, one of each set of near-duplicates (paragraphs recur word for word between reports)."""
+    kept: list[Hit] = []
+    seen: list[frozenset[str]] = []
+    size = k + SPARE
+    for start in range(0, len(found), size):
+        for hit in _read(library, found[start : start + size]):
+            words = frozenset(fold(hit.passage.text).split())
+            if not any(_alike(words, other) for other in seen):
+                kept.append(hit)
+                seen.append(words)
+            if len(kept) == k:
+                return tuple(kept)
+    return tuple(kept)
+
+
+def _read(library: Library, found: Sequence[_Candidate]) -> Iterator[Hit]:
+    columns = ", ".join(f"p.{column.strip()}" for column in shelf.COLUMNS.split(","))
+    lines = library.connection.execute(
+        f"SELECT {columns}, p.row, d.title, d.kind FROM passages p JOIN documents d ON d.id = p.document_id "
+        f"WHERE p.row IN ({','.join('?' * len(found))})",
+        [candidate.row for candidate in found],
+    )
+    by_row = {line[10]: line for line in lines}
     for candidate in found:
-        if len(kept) == k:
-            break
-        if not any(_alike(candidate.words, other.words) for other in kept):
-            kept.append(candidate)
-    return [replace(candidate.hit) for candidate in kept]
+        if line := by_row.get(candidate.row):
+            parts = (candidate.score, max(0.0, candidate.dense), candidate.lexical)
+            yield Hit(shelf.passage_of(line[:10]), line[11], line[12], *(round(part, 6) for part in parts))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -107,7 +107,7 @@ def put_passages(
     for passage, vector in zip(passages, vectors, strict=True):
         terms = terms_of(searchable(passage))
         cursor = connection.execute(
-            f"INSERT INTO passages ({COLUMNS}, terms, length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO passages ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 passage.id,
                 passage.document_id,
@@ -119,11 +119,11 @@ def put_passages(
                 passage.kind,
                 passage.start,
                 passage.end,
-                terms.stored,
-                len(terms.stream),
             ),
         )
         row = cast(int, cursor.lastrowid)
+        codes = lexical.codes_of(terms)
+        connection.execute("INSERT INTO terms VALUES (?, ?, ?, ?)", (row, len(terms.stream), codes, terms.stored))
         lexical.index(connection, row, terms)
         put_vector(connection, row, fingerprint, vector)
 
@@ -136,10 +136,12 @@ def put_vector(connection: sqlite3.Connection, row: int, fingerprint: str, vecto
 
 def drop_passages(connection: sqlite3.Connection, document_id: str) -> None:
     """Take a document's passages out of the lexicon, the vectors and the table."""
-    found = connection.execute("SELECT row, terms FROM passages WHERE document_id = ?", (document_id,)).fetchall()
+    statement = "SELECT p.row, t.terms FROM passages p JOIN terms t ON t.row = p.row WHERE p.document_id = ?"
+    found = connection.execute(statement, (document_id,)).fetchall()
     for row, stored in found:
         lexical.unindex(connection, row, Terms.read(stored))
         connection.execute("DELETE FROM vectors WHERE row = ?", (row,))
+        connection.execute("DELETE FROM terms WHERE row = ?", (row,))
     connection.execute("DELETE FROM passages WHERE document_id = ?", (document_id,))
 
 

@@ -30,8 +30,9 @@ def best(library, query, limit=3):
     rows = lexical.candidates(library.connection, analysed, limit)
     found = []
     for row in rows:
-        text, stored = library.connection.execute("SELECT text, terms FROM passages WHERE row = ?", (row,)).fetchone()
-        found.append((lexical.score(analysed, statistics, [stored])[0].score, text))
+        statement = "SELECT text, codes, length FROM passages JOIN terms USING (row) WHERE row = ?"
+        text, codes, length = library.connection.execute(statement, (row,)).fetchone()
+        found.append((lexical.score(analysed, statistics, [(codes, length)]).bm25[0], text))
     return [text for _, text in sorted(found, reverse=True)]
 
 
@@ -81,9 +82,9 @@ def test_a_query_of_nothing_but_marks_finds_nothing(library):
 
 
 def test_frequent_terms_are_left_out_of_the_candidates_first():
-    query = lexical.Query({}, {}, {"rare": 3, "common": lexical.POSTINGS, "absent": 0})
+    query = lexical.Query(terms_of(""), {}, {"rare": 3, "common": lexical.POSTINGS, "absent": 0})
     assert lexical._telling(query) == ["rare"]
-    assert lexical._telling(lexical.Query({}, {}, {"common": lexical.POSTINGS + 1})) == ["common"]
+    assert lexical._telling(lexical.Query(terms_of(""), {}, {"common": lexical.POSTINGS + 1})) == ["common"]
 
 
 def test_stored_terms_are_read_back_whole():

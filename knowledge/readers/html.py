@@ -17,7 +17,10 @@ from knowledge.records import Block, Reading
 from knowledge.text import nfc
 
 _DROPPED = ("script", "style", "nav", "header", "footer", "noscript", "form", "iframe", "head", "button", "aside", "svg")
-_BLOCKS = frozenset("p div section article main ul ol li table blockquote pre h1 h2 h3 h4 h5 h6 center body dl dd dt td th tr tbody".split())
+_BLOCKS = frozenset(
+    ("p", "div", "section", "article", "main", "ul", "ol", "li", "table", "blockquote", "pre", "center", "body", "dl", "dd", "dt")
+    + ("td", "th", "tr", "tbody", "thead", "tfoot", "h1", "h2", "h3", "h4", "h5", "h6")
+)
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _DASH = re.compile(r"[-–+•●▪]\s*\S")
 
@@ -100,7 +103,7 @@ def _all_bold(element: etree._Element, text: str) -> bool:
 
 
 def _inline_text(element: etree._Element) -> str:
-    return "".join(element.itertext())
+    return "".join(str(text) for text in element.itertext())
 
 
 def _is_mark(element: etree._Element) -> bool:
@@ -111,9 +114,10 @@ def _rows(table: etree._Element) -> tuple[tuple[str, ...], ...]:
     """Return the rows; a cell spanning rows or columns is written once, the places it covers are empty."""
     rows: list[list[str]] = []
     covered: dict[tuple[int, int], None] = {}
-    for at, row in enumerate(table.xpath("./tr|./tbody/tr|./thead/tr|./tfoot/tr")):
+    groups = [table, *table.iterchildren("thead", "tbody", "tfoot")]
+    for at, row in enumerate(row for group in groups for row in group.iterchildren("tr")):
         cells: list[str] = []
-        for cell in row.xpath("./td|./th"):
+        for cell in row.iterchildren("td", "th"):
             while (at, len(cells)) in covered:
                 cells.append("")
             wide, deep = _span(cell, "colspan"), _span(cell, "rowspan")

@@ -162,7 +162,8 @@ def _is_row(line: PageLine) -> bool:
 
 def _beside(page: list[PageLine], at: int, columns: list[float]) -> bool:
     """Say whether a one-cell line stands between rows of the table: another row follows within three lines."""
-    return any(len(line.cells) >= 2 and abs(line.x - columns[0]) < 40 for line in page[at + 1 : at + 4]) and page[at].x < columns[-1]
+    follows = any(len(line.cells) >= 2 and abs(line.x - columns[0]) < 40 for line in page[at + 1 : at + 4])
+    return follows and any(abs(page[at].x - x) < 6 for x in columns)
 
 
 def _table(lines: list[PageLine]) -> Iterator[Block]:

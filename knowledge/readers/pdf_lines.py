@@ -45,10 +45,12 @@ class PageLine:
 
     @property
     def text(self) -> str:
+        """Return the cells' text in one line."""
         return " ".join(cell.text for cell in self.cells)
 
     @property
     def x(self) -> float:
+        """Return the left edge."""
         return self.cells[0].x
 
     @property
@@ -58,6 +60,7 @@ class PageLine:
 
     @property
     def end(self) -> float:
+        """Return where the text stops, about."""
         return self.cells[-1].end
 
 
@@ -83,7 +86,7 @@ def lines_of(fragments: Sequence[Fragment]) -> tuple[PageLine, ...]:
     """Return the lines of a page from top to bottom."""
     rows: list[list[Fragment]] = []
     for piece in (part for fragment in fragments for part in _split(fragment)):
-        row = next((row for row in reversed(rows[-6:]) if _same_line(row[0], piece)), None)
+        row = next((row for row in reversed(rows) if _same_line(row[0], piece)), None)
         if row is None:
             rows.append([piece])
         else:

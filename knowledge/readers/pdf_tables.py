@@ -17,8 +17,14 @@ def columns_of(lines: Sequence[PageLine]) -> tuple[float, ...]:
     for x in starts:
         if not edges or x - edges[-1] > _APART:
             edges.append(x)
+    widest = max(lines, key=lambda line: len(line.cells))
+    sure = [cell.x for cell in widest.cells]
     counts = [sum(abs(x - edge) <= _APART for x in starts) for edge in edges]
-    return tuple(edge for edge, count in zip(edges, counts, strict=True) if count > 1 or len(lines) <= 2)
+    return tuple(
+        edge
+        for edge, count in zip(edges, counts, strict=True)
+        if count > 1 or len(lines) <= 2 or any(abs(x - edge) <= _APART for x in sure)
+    )
 
 
 def rows_of(lines: Sequence[PageLine]) -> tuple[tuple[str, ...], ...]:

@@ -122,7 +122,7 @@ def _cut_piece(healed: list[_Piece], piece: _Piece) -> int | None:
     while notes < len(healed) and healed[-1 - notes].kind == "footnote":
         notes += 1
     for back in (notes, *range(notes)):
-        at = len(healed) - 1 - back
+        at: int = len(healed) - 1 - back
         if at < 0 or healed[at].kind in ("heading", "table"):
             continue
         if continues_page(clean(healed[at].raw), clean(piece.raw)):

@@ -17,9 +17,7 @@ def table_rows(element: etree._Element) -> tuple[tuple[str, ...], ...]:
     rows = []
     for row in element.iterchildren(W + "tr"):
         cells: list[str] = []
-        for cell in row.iter(W + "tc"):
-            if cell.getparent() is not row and cell.getparent().tag != W + "sdtContent":
-                continue
+        for cell in _cells_of(row):
             span = cell.find(f"{W}tcPr/{W}gridSpan")
             merged = cell.find(f"{W}tcPr/{W}vMerge")
             text = "" if merged is not None and merged.get(W + "val") != "restart" else _cell_text(cell)
@@ -27,6 +25,17 @@ def table_rows(element: etree._Element) -> tuple[tuple[str, ...], ...]:
         rows.append(cells)
     width = max((len(row) for row in rows), default=0)
     return tuple(tuple(row + [""] * (width - len(row))) for row in rows if any(row))
+
+
+def _cells_of(row: etree._Element) -> list[etree._Element]:
+    """Return the cells of a row, those in content controls included, those of nested tables not."""
+    cells = []
+    for child in row:
+        if child.tag == W + "tc":
+            cells.append(child)
+        elif child.tag in (W + "sdt", W + "sdtContent", W + "ins"):
+            cells += _cells_of(child)
+    return cells
 
 
 def _cell_text(cell: etree._Element) -> str:

@@ -50,7 +50,7 @@ class Clause:
         if _NOTHING_BAD.search(self.text.lower()) or _REMEDY.match(self.text.lower()):
             return False
         return any(
-            word.has("bad", "negation") or word.text.lower() in {"ít", "vắng"} or _only(self.words, place)
+            word.has("bad", "negation") or word.text.lower() in {"ít", "vắng"} or _only(self.words, place) or _still(self.words, place)
             for place, word in enumerate(self.words)
         )
 
@@ -135,6 +135,13 @@ def _segments(words: tuple[Word, ...]) -> list[tuple[str, tuple[Word, ...]]]:
 def _continues(clause: Clause, joint: str) -> bool:
     """A comma that only goes on with a list (of places, names, objects) starts no clause of its own."""
     return joint == "," and clause.kind == "fragment"
+
+
+def _still(words: tuple[Word, ...], place: int) -> bool:
+    """"còn hành chính hóa" falls short; "giảm còn 5%" and "còn 12 hộ" only count."""
+    if words[place].text.lower() not in {"còn", "vẫn còn", "vẫn"} or place + 1 >= len(words):
+        return False
+    return not words[place + 1].has("number", "reach", "change") and not (place and words[place - 1].has("change"))
 
 
 def _unfinished(clause: Clause, joint: str) -> bool:

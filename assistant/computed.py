@@ -14,8 +14,8 @@ _FROM_TO = re.compile(r"từ (\d[\d.,]*)(%?)([^\d,;]{0,25}?) (?:xuống|lên|đ�
 
 def propose(text: str) -> tuple[Computed, ...]:
     """Return the percentages and differences that the figures of one note allow."""
-    found = [_share(*match.group(1, 2), match.group(), match.group(3) or "") for match in _FRACTION.finditer(text)]
-    found += [_share(*match.group(1, 3), match.group(), "") for match in _OF.finditer(text)]
+    found = [_share(match.group(1), match.group(2), match.group(), match.group(3) or "") for match in _FRACTION.finditer(text)]
+    found += [_share(match.group(1), match.group(3), match.group(), "") for match in _OF.finditer(text)]
     found += [_difference(match) for match in _FROM_TO.finditer(text)]
     return tuple(item for item in found if item is not None)
 

@@ -28,7 +28,7 @@ def limitation(clause: Clause, others: tuple[Clause, ...] = ()) -> tuple[str, ..
         "action": _action,
         "count": _count,
         "bare": _bare,
-        "fragment": lambda clause, measured: (lower_first(clause.text),),
+        "fragment": _fragment,
     }
     measured = any(word.has("number") for part in (clause, *others) for word in part.words)
     ways = makers[clause.kind](clause, measured)
@@ -36,18 +36,24 @@ def limitation(clause: Clause, others: tuple[Clause, ...] = ()) -> tuple[str, ..
     return tuple(lead + way for way in ways)
 
 
+def _fragment(clause: Clause, measured: bool) -> tuple[str, ...]:
+    return (lower_first(clause.text),)
+
+
 def _state(clause: Clause, measured: bool) -> tuple[str, ...]:
     first = clause.predicate[0]
-    if first.has("amount") and first.text.lower() != "nhiều" and clause.head is not None and clause.head.has("agent"):
+    alone = len(clause.predicate) == 1 or not clause.predicate[1].has("noun", "agent", "activity", "verb")
+    if first.has("amount") and alone and first.text.lower() != "nhiều" and clause.head is not None and clause.head.has("agent"):
         return _join((f"số {lower_first(text_of(clause.subject))}",), clause.place, softened(clause, measured))
     if len(clause.subject) > 1 and clause.subject[-1].text.lower() in _HANDLED and not clause.subject[0].has("agent"):
         named = _handled(clause.subject)
         return _join((named,), clause.place, softened(clause, measured))
     counted = len(clause.predicate) > 1 and clause.predicate[1].has("number")
-    if first.has("bad") and counted and clause.head is not None and (clause.head.has("agent") or clause.head.text.lower().startswith("hộ")):
+    if first.has("bad") and first.text.lower() != "thiếu" and counted and clause.head is not None and (clause.head.has("agent") or clause.head.text.lower().startswith("hộ")):
         return _join((f"số {lower_first(text_of((*clause.subject, first)))}",), clause.place, (f"còn {text_of(clause.predicate[1:])}",))
-    if first.text.lower() == "thiếu" and len(clause.predicate) == 1 and clause.head is not None and clause.head.has("agent"):
-        return _join((lower_first(text_of(clause.subject)), f"số {lower_first(text_of(clause.subject))}"), clause.place, ("còn thiếu",))
+    if first.text.lower() == "thiếu" and (counted or len(clause.predicate) == 1) and clause.head is not None and clause.head.has("agent"):
+        said = f"còn {text_of(clause.predicate)}"
+        return _join((lower_first(text_of(clause.subject)), f"số {lower_first(text_of(clause.subject))}"), clause.place, (said,))
     if first.text.lower() == "nhiều" and re.search(r"\b(?:đi|xin|nghỉ|bỏ)\b", text_of(clause.subject)):
         return _join((f"số {lower_first(text_of(clause.subject))}",), clause.place, ("còn nhiều",))
     if first.text.lower() == "nhiều" and any(word.has("verb", "activity") for word in clause.subject[1:]):
@@ -136,6 +142,8 @@ def _amount(clause: Clause, measured: bool) -> tuple[str, ...]:
         verb = "duy trì" if re.match(r"họp|giao ban|sinh hoạt|hội ý", head.text.lower()) else "thực hiện"
         reached = (f"mới đạt {figure}",) if "%" in figure else (f"mới {verb} được {figure}", f"mới được thực hiện {figure}")
         return _join(nominal(clause.subject), "", reached)
+    if worse and "%" in figure and clause.head is not None and clause.head.has("agent") and clause.subject[0] is clause.head:
+        return (f"{measured_subject(clause)} còn ở mức {figure}",)
     if worse:
         verb = "còn ở mức" if "%" in figure else "còn là"
         verb = f"còn {said}" if said in {"có", "chiếm"} else verb
@@ -246,6 +254,13 @@ def _figure_tail(clause: Clause, main: Clause) -> str:
     return f"ở mức {clause.text}" if _MONEY.search(clause.text) else f"mới có {clause.text}"
 
 
+def cause_tail(clause: Clause, main: Clause, place: int) -> str:
+    """Return a later clause of a cause: figures stand as noted, nothing is measured against a target."""
+    if clause.kind in {"amount", "count", "change", "action"}:
+        return _with_lead(clause, lower_first(clause.text))
+    return limitation_tail(clause, main)
+
+
 def _with_lead(clause: Clause, text: str) -> str:
     return f"{clause.lead} {text}" if clause.lead else text
 
@@ -253,6 +268,8 @@ def _with_lead(clause: Clause, text: str) -> str:
 def cause(clause: Clause) -> tuple[str, ...]:
     """Return ways to put one clause as a cause, without its "do"."""
     clause = replace(clause, joint="")
+    if clause.kind in {"amount", "count", "change"} or (clause.kind == "action" and not clause.subject):
+        return (_with_lead(clause, lower_first(clause.text)),)
     ways = limitation(clause)
     if clause.kind == "state" and clause.head is not None and clause.head.has("noun", "place"):
         plain = f"{lower_first(text_of(clause.subject))}{' ' + clause.place if clause.place else ''} {text_of(clause.predicate)}"

@@ -69,7 +69,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"([,;])(?=[^\W\d_])", r"\1 ", text)
     text = re.sub(r"([,;:])\1+", r"\1", text)
     text = re.sub(r"(?<!\d )(?<![\w.,/])1 (?=số (?!\d)|vài |bộ phận)", "một ", text)
-    text = re.sub(r"(?<=\d)(?=(?:km|ha|kg|m2|m²|tấn)\b)", " ", text)
+    text = re.sub(r"(?<=\d)(?=(?:km2|km|ha|kg|m2|m²|tấn)\b)", " ", text)
     text = re.sub(r"(?<=[^\W\d_]) (?=(?:đạt|chiếm|bằng) \d[\d.,]*%)", _comma_after_figure(text), text)
     text = re.sub(r"\b(phối hợp) (?=(?:Ủy ban|Mặt trận|Hội |Đoàn |Ban |chính quyền|công an|nhà trường|các ngành|các đoàn thể))", r"\1 với ", text)
     text = re.sub(r"(?<!được )\bnâng lên(?=$|[,;. ]+(?![\d ]))", "được nâng lên", text)

@@ -69,7 +69,7 @@ def lead_sentence(heading: str) -> str:
     """Before running text "... một số hạn chế sau đây:" ends as a sentence; "... như sau:" stays, on a line of its own."""
     plain = heading.rstrip(" .:")
     shorter = re.sub(r"(?:,? cụ thể)? (?:sau đây|sau)$", "", plain)
-    listing = re.search(r"hạn chế|tồn tại|khắc phục", shorter)
+    listing = re.search(r"hạn chế|tồn tại|khắc phục", shorter[-32:])
     return sentence(shorter) if listing and not plain.endswith("như sau") else f"{plain}:"
 
 

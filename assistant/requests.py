@@ -9,7 +9,7 @@ from assistant.notes import NoteReading
 from assistant.picking import Picker
 from assistant.prompts import load_yaml
 from assistant.records import DraftParagraph
-from assistant.sections import heading_line, lay_out
+from assistant.sections import Line, heading_line, lay_out
 from assistant.subjects import lower_first, sentence, upper_first
 from assistant.tasks import address_order, addressed, addressee_heading, lesson, task
 from assistant.tasks import request as ask
@@ -22,7 +22,7 @@ def compose_tasks(readings: tuple[NoteReading, ...], request: ComposeRequest, pi
     """Yield the tasks ahead, each beginning with its verb."""
     frames = load_yaml("frames/phuong_huong")
     heading = heading_line(frames, request, picker)
-    lines = []
+    lines: list[Line] = []
     for reading in readings:
         ways = (reading.text,) if reading.written else task(reading)
         lines.append((picker.sentence(ways).rstrip(" ."), (reading.note.index,)))

@@ -26,10 +26,14 @@ def result(clause: Clause) -> tuple[str, ...]:
         "action": _action,
         "count": _count,
         "bare": _bare,
-        "fragment": lambda part: (lower_first(part.text),),
+        "fragment": _fragment,
     }
     ways = makers[clause.kind](clause)
     return tuple(f"{clause.lead}, {way}" for way in ways) if clause.lead else ways
+
+
+def _fragment(clause: Clause) -> tuple[str, ...]:
+    return (lower_first(clause.text),)
 
 
 def _state(clause: Clause) -> tuple[str, ...]:
@@ -58,6 +62,8 @@ def _amount(clause: Clause) -> tuple[str, ...]:
         return (f"{subject} {predicate}",)
     if head.has("verb", "activity") and not head.has("noun"):
         return (f"đã {subject} {predicate}",)
+    if "%" in predicate.split()[0] and head.has("agent") and clause.head is head and bad_measure(subject):
+        return (f"tỷ lệ {subject} là {predicate}",)
     if "%" in predicate.split()[0]:
         return (f"{subject} {'ở mức' if bad_measure(subject) else 'đạt'} {predicate}",)
     if head.has("agent"):
@@ -160,6 +166,8 @@ def description(clause: Clause) -> tuple[str, ...]:
         subject = lower_first(text_of(clause.subject))
         if clause.subject[0].has("agent") and "%" not in clause.predicate[0].text:
             return (members(subject, clause.subject[0].text, text_of(clause.predicate)),)
+        if "%" in clause.predicate[0].text and clause.subject[0].has("agent"):
+            return result(clause)
         verb = "có" if clause.subject[0].has("place") else "là"
         verb = "ở mức" if "%" in clause.predicate[0].text else verb
         return (f"{subject} {verb} {text_of(clause.predicate)}",)

@@ -153,10 +153,7 @@ def _dropped(points: Points, item: Instruction) -> Points:
         if not points.heading:
             raise UnusableInput("Đoạn này không có câu mở đầu riêng; hãy nêu số ý cần bỏ.")
         return Points(points.items, "", points.form, points.breaks)
-    if item.point:
-        place = _at(points, item.point)
-    else:
-        place = _about(points, item.subject)
+    place = _at(points, item.point) if item.point else _about(points, item.subject)
     if len(points.items) == 1:
         raise UnusableInput("Đoạn này chỉ có một ý; bỏ đi sẽ không còn nội dung.")
     return points.with_items(points.items[:place] + points.items[place + 1 :])

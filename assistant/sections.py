@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.clauses import Clause
 from assistant.lexicon import groups
-from assistant.limits import cause, limitation, limitation_tail
+from assistant.limits import cause, cause_tail, limitation, limitation_tail
 from assistant.naming import named_directive, place_of
-from assistant.notes import NoteReading
+from assistant.notes import NoteReading, read_note
 from assistant.picking import Picker
 from assistant.points import lead_sentence
 from assistant.prompts import fill, load_yaml
-from assistant.records import DraftParagraph
+from assistant.records import DraftParagraph, Note
 from assistant.results import description, result, result_tail
 from assistant.stating import fact_sentences
 from assistant.subjects import lower_first, sentence, upper_first
@@ -121,7 +122,7 @@ def compose_limits(readings: tuple[NoteReading, ...], request: ComposeRequest, p
     frames = load_yaml("frames/han_che")
     heading = heading_line(frames, request, picker)
     picker.note(heading)
-    lines = [(picker.sentence(limit_ways(reading)), (reading.note.index,)) for reading in readings]
+    lines: list[Line] = [(picker.sentence(limit_ways(reading)), (reading.note.index,)) for reading in readings]
     yield from lay_out(lines, heading, request, _dashes(request, True), frames, picker)
 
 
@@ -137,10 +138,10 @@ def compose_causes(readings: tuple[NoteReading, ...], request: ComposeRequest, p
         yield DraftParagraph(heading.rstrip(" .:") + ":")
         heading = ""
     for part, key in ((objective, "objective"), (subjective, "subjective")):
-        lines = [(picker.sentence(_cause_ways(reading)), (reading.note.index,)) for reading in part]
+        lines: list[Line] = [(picker.sentence(_cause_ways(reading)), (reading.note.index,)) for reading in part]
         if not lines:
             continue
-        title = picker.any(frames[key]) if both else heading
+        title = (picker.any(frames[key]) if dashed else frames[key][0]) if both else heading
         if dashed:
             if title:
                 yield DraftParagraph(title.rstrip(" .:") + ":")
@@ -161,7 +162,7 @@ def _cause_ways(reading: NoteReading) -> tuple[str, ...]:
         return (reading.text,)
     stripped = text_without_do(reading.text)
     had_do = stripped != reading.text
-    ways = tuple(joined(way, reading, lambda part, main, _: limitation_tail(part, main)) for way in cause(reading.clauses[0]))
+    ways = tuple(joined(way, reading, cause_tail) for way in cause(reading.clauses[0]))
     return (f"do {lower_first(ways[0])}", *ways) if had_do or ways[0].startswith(("còn ", "chưa ", "việc ")) is False else (f"do {ways[0]}", *ways)
 
 
@@ -183,7 +184,7 @@ def compose_results(readings: tuple[NoteReading, ...], request: ComposeRequest, 
     short = [reading for reading in readings if _short_of(reading)]
     heading = heading_line(frames, request, picker)
     picker.note(heading)
-    lines = [(picker.sentence(result_ways(reading)), (reading.note.index,)) for reading in done]
+    lines: list[Line] = [(picker.sentence(result_ways(reading)), (reading.note.index,)) for reading in done]
     if request.role in {"ket_qua", "dac_diem"}:
         lines += [(text, ()) for text in fact_sentences(request, readings)]
     for place, reading in enumerate(short):
@@ -202,7 +203,8 @@ def _short_of(reading: NoteReading) -> bool:
 def compose_place(readings: tuple[NoteReading, ...], request: ComposeRequest, picker: Picker) -> Iterator[DraftParagraph]:
     """Yield the features of the place: facts, then difficulties after "Tuy nhiên"."""
     frames = load_yaml("frames/dac_diem")
-    hard = [reading for reading in readings if _short_of(reading)]
+    readings = tuple(_unlabelled(reading) for reading in readings)
+    hard = [reading for reading in readings if _short_of(reading) or _HARD.match(reading.note.text)]
     lines = _place_lines([reading for reading in readings if reading not in hard], place_of(request.profile), picker)
     lines += [(text, ()) for text in fact_sentences(request, readings)]
     if lines:
@@ -212,6 +214,19 @@ def compose_place(readings: tuple[NoteReading, ...], request: ComposeRequest, pi
         lead = picker.any(frames["contrast"]) if lines else ""
         body = lead + "; ".join(lower_first(text.rstrip(" .")) for text, _ in texts)
         yield DraftParagraph(sentence(body), tuple(index for _, notes in texts for index in notes))
+
+
+_LABEL = re.compile(r"^(?:về )?(?:những |các )?(?P<kind>thuận lợi|khó khăn)\s*[:,-]\s*", re.IGNORECASE)
+_HARD = re.compile(r"^(?:về )?(?:những |các )?(?:khó khăn|kho khan)\s*[:,-]", re.IGNORECASE)
+
+
+def _unlabelled(reading: NoteReading) -> NoteReading:
+    """Take "khó khăn:" off a note: the paragraph that it goes into says so."""
+    match = _LABEL.match(reading.text)
+    if not match or match.group("kind").lower() != "khó khăn":
+        return reading
+    fresh = read_note(Note(reading.note.index, reading.text[match.end() :]))
+    return replace(fresh, note=reading.note, restored=reading.restored)
 
 
 def _place_lines(readings: list[NoteReading], place: str, picker: Picker) -> list[Line]:
@@ -232,12 +247,17 @@ def _place_lines(readings: list[NoteReading], place: str, picker: Picker) -> lis
 
 
 def _plain_tail(clause: Clause, main: Clause, place: int) -> str:
-    return clause.text if clause.kind == "count" else lower_first(clause.text)
+    if clause.kind == "count":
+        apart = main.kind == "amount" and not main.subject[0].has("agent") and "%" not in clause.text
+        return f"có {clause.text}" if apart else clause.text
+    return lower_first(clause.text)
 
 
 def _placed(text: str, place: str) -> str:
     """Give "có 5 thôn" and "là xã miền núi" the commune as their subject."""
     subject = upper_first(place) if place else "Địa phương"
+    if re.match(r"(?:thành lập|hình thành)\s", text):
+        return f"{subject} được {text}"
     if re.match(r"(?:có|là|nằm|gồm|được thành lập)\s", text):
         return f"{subject} {text}"
     if re.match(r"(?:xã|phường|thị trấn) (?:miền|biên|vùng|thuộc|đặc biệt|nông|loại|khu vực|mới|thuần|nghèo|đồng bằng|ven|đảo)", text):

@@ -18,6 +18,7 @@ _ADDRESSEE = re.compile(
     r"(?:tỉnh|huyện|thành phố|xã|phường|cấp trên|cấp tỉnh|cấp huyện|sở [^\W\d_]+(?: [^\W\d_]+)?)))(?=[\s:,-])\s*[:,-]?\s*(?P<what>.+)$",
     re.IGNORECASE,
 )
+_AIMED = re.compile(r"thu nhập|tỷ lệ|tỉ lệ|sản lượng|năng suất|chỉ tiêu|tiêu chí|thu ngân sách|nông thôn mới|giá trị|độ che phủ|số ")
 _ASK = re.compile(r"^(?:(?:kính )?(?:đề nghị|đề xuất|kiến nghị|xin)\s+)+", re.IGNORECASE)
 _ORDER = ("trung uong", "bo ", "quoc hoi", "chinh phu", "tinh", "thanh", "huyen", "dang uy", "xa")
 
@@ -50,7 +51,7 @@ def _verb_first(first: Clause, body: str, frames: dict[str, list[str]]) -> tuple
     if first.kind == "count":
         return tuple(f"{goal} {body}" for goal in frames["goals"][:1])
     if _is_goal(first):
-        return (f"phấn đấu {body}",)
+        return (f"phấn đấu {_reaching(first, body)}",)
     if head.has("activity") and not head.has("noun"):
         return _activity(first, body, frames)
     if in_group(opening, "task") or head.has("verb") or re.match(r"(?:không|chấm dứt|kịp thời|thường xuyên|chủ động)\s", body):
@@ -63,12 +64,20 @@ def _first_phrase(body: str) -> str:
     return next((" ".join(words[:size]) for size in (3, 2, 1) if in_group(" ".join(words[:size]), "task")), words[0])
 
 
+def _reaching(first: Clause, body: str) -> str:
+    """Put "đạt" before a bare figure: "thu nhập 65 triệu đồng" -> "thu nhập đạt 65 triệu đồng"."""
+    if first.kind != "amount" or not first.predicate[0].has("number"):
+        return body
+    subject, figure = lower_first(text_of(first.subject)), text_of(first.predicate)
+    return f"{subject} đạt {figure}{body[len(first.text):]}" if len(body) >= len(first.text) else f"{subject} đạt {figure}"
+
+
 def _is_goal(first: Clause) -> bool:
     """A rate or number that is to reach a figure is a target."""
     if not first.has("number") or first.words[0].has("activity", "verb"):
         return False
     return first.kind in {"amount", "change"} and (
-        first.kind == "change" or bool(re.search(r"%", first.text)) or first.predicate[0].has("reach", "adverb")
+        first.kind == "change" or bool(re.search(r"%", first.text)) or _AIMED.match(first.text.lower()) is not None or first.predicate[0].has("reach", "adverb")
     )
 
 
@@ -79,7 +88,7 @@ def _activity(first: Clause, body: str, frames: dict[str, list[str]]) -> tuple[s
     if meeting:
         return (f"duy trì {body}", f"duy trì nền nếp {body}", f"tổ chức {body}") if not re.match("đối|tiếp", body) else (f"tổ chức {body}",)
     if measured or manner:
-        return (body, f"thực hiện {body}") if not manner else (f"thực hiện việc {body}", body)
+        return (body,) if not manner else (f"thực hiện việc {body}", body)
     return tuple(f"{verb} {body}" if not verb.endswith("công tác") or len(body.split()) < 7 else f"tăng cường {body}" for verb in frames["strengthen"]) + (body,)
 
 
@@ -134,6 +143,8 @@ def lesson(reading: NoteReading) -> tuple[str, ...]:
         if reading.negative:
             return (body,)
         return tuple(f"{must} {body}" for must in frames["must"])
+    if head.has("good") or (first.kind == "fragment" and not re.search(r"\b(?:là|có)\b", body)):
+        return (f"coi trọng {body}", f"chú trọng {body}", f"luôn chú ý đến {body}")
     if first.kind in {"action"} and first.subject:
         rest = text_of(first.predicate)
         tail = body[len(text_of(first.subject)) + 1 + len(rest) :]

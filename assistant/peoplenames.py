@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.capitals import RUN, SYLLABLE, NameMask, any_of, vocabulary
+from assistant.capitals import SYLLABLE, NameMask, any_of, vocabulary
 from assistant.placenames import load_places
 from knowledge.text import normalise_tones
 
-_TITLED = re.compile(rf"(?<!\w)(?i:{any_of(vocabulary('address'))}) (?P<name>{RUN})")
+_TITLED = re.compile(rf"(?<!\w)(?i:{any_of(vocabulary('address'))}) (?P<name>{SYLLABLE}(?: (?:{SYLLABLE}|văn|thị)){{0,3}})")
 _NAMED = re.compile(rf"(?<!\w)(?P<name>(?:{any_of(vocabulary('surnames'))})(?: {SYLLABLE}){{1,3}})")
 
 _PEOPLE = f"(?:{any_of(vocabulary('peoples'))})(?!\\w)"
@@ -25,10 +25,14 @@ def people(text: str) -> Iterator[NameMask]:
     """Find names of people, behind a form of address or led by a common family name."""
     for match in _TITLED.finditer(text):
         words = match["name"].split()
+        if normalise_tones(f"{match.group().split()[0]} {words[0]}") in load_places():
+            continue
         if words[0] not in vocabulary("posts") and (len(words) > 1 or words[0] not in vocabulary("not_names")):
             yield NameMask(match.start("name"), match.end("name"), "[họ tên]")
     for match in _NAMED.finditer(text):
         words = match["name"].split()
+        if match["name"].startswith(tuple(vocabulary("national"))):
+            continue
         alone = words[0] not in vocabulary("shared_surnames") and normalise_tones(match["name"]) not in load_places()
         if len(words) > 2 or alone:
             yield NameMask(match.start("name"), match.end("name"), "[họ tên]")

@@ -15,7 +15,7 @@ from knowledge.units import measure_at
 
 _NUMBERED = r"(?:số )?\d{1,2}[A-Za-z]?(?![\w%]|[.,/]\d)"
 _KINDS = any_of(vocabulary("kinds"))
-_TYPED = re.compile(rf"(?<!\w)(?P<kind>(?i:{_KINDS})) (?P<name>{RUN}|{_NUMBERED})")
+_TYPED = re.compile(rf"(?<!\w)(?P<kind>(?i:{_KINDS})):? (?P<name>{RUN}|{_NUMBERED})")
 _MORE = re.compile(rf"(?:,| và| -|;) (?:(?i:{_KINDS}) )?(?P<name>{RUN}|{_NUMBERED})")
 _ORGANS = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{any_of(names)}) (?P<name>{RUN})"))

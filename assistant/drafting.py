@@ -16,7 +16,7 @@ from assistant.records import Draft, DraftParagraph, Event, Note
 from assistant.slots import slots_in
 from knowledge.records import Hit
 
-SEEDS = 3
+SEEDS = 8
 """Ways of composing that are tried; the one whose wording prior reports attest most is kept."""
 
 

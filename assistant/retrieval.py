@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from assistant.checks import Source
 from assistant.compose import ComposeRequest
 from assistant.drafting import Material
@@ -16,16 +18,15 @@ GUIDANCE = 2
 def passages_for(
     service: Service, query: str, k: int = WORDING, role: str | None = None, kind: str | None = None
 ) -> tuple[Hit, ...]:
-    """Retrieve passages, best first; demo documents answer only where the user's own have nothing."""
-    own = service.user_documents()
-    for documents in ([own] if own else []) + [None]:
-        found = service.retriever(k=k, role=role, kind=kind, document_ids=documents).invoke(query)
-        if found:
-            return tuple(
-                Hit(service.library.passage(d.metadata["passage_id"]), d.metadata["document"], d.metadata["document_kind"], d.metadata["score"])
-                for d in found
-            )
-    return ()
+    """Retrieve passages, best first; demo documents answer only while the user has none of the kind."""
+    documents = service.user_documents(kind) or None
+    found = service.retriever(k=k, role=role, kind=kind, document_ids=documents).invoke(query)
+    return tuple(_hit(service, d.metadata) for d in found)
+
+
+def _hit(service: Service, metadata: dict[str, Any]) -> Hit:
+    passage = service.library.passage(metadata["passage_id"])
+    return Hit(passage, metadata["document"], metadata["document_kind"], metadata["score"])
 
 
 def material_for(service: Service, request: ComposeRequest) -> Material:

@@ -41,9 +41,9 @@ class Service:
         """Return the LangChain retriever over the library; every passage an answer uses comes through it."""
         return LibraryRetriever(library=self.library, **filters)
 
-    def user_documents(self) -> tuple[str, ...]:
-        """Ids of the user's own documents, demo documents left out."""
-        return tuple(d.id for d in self.library.documents() if d.origin == "user")
+    def user_documents(self, kind: str | None = None) -> tuple[str, ...]:
+        """Ids of the user's own documents (of one kind, where given), demo documents left out."""
+        return tuple(d.id for d in self.library.documents() if d.origin == "user" and kind in (None, d.kind))
 
     def cited(self) -> tuple[Citing, ...]:
         """Every directive that the documents name, the user's own documents where there are any."""

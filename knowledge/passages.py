@@ -62,8 +62,16 @@ def _of_section(document: Document, section: Section, above: tuple[str, ...], ta
         for block in section.blocks:
             if block.rows:
                 yield from _of_table(document, place, block, target)
+        if document.kind == "guidance" and section.heading and not (section.blocks or section.children):
+            yield _asked(document, place, section)
     for child in section.children:
         yield from _of_section(document, child, place.path, target)
+
+
+def _asked(document: Document, place: _Place, section: Section) -> Passage:
+    """A bare heading of an outline is a requirement of its own ("1- Ưu điểm, nguyên nhân")."""
+    source = document.text[section.start : section.end]
+    return _passage(document, place, section.heading, choose_quote(section.heading, source), "prose", section.start, section.end)
 
 
 def _units(document: Document, blocks: Iterable[Block]) -> Iterator[_Unit]:

@@ -13,7 +13,7 @@ from assistant.prompts import load_yaml
 from assistant.records import Citation, Pattern
 from assistant.slots import slots_in
 from assistant.topics import topics_of
-from assistant.wordings import Wording, opening, similar, wordings_of
+from assistant.wordings import Sentence, Wording, masked, opening, sentences_of, similar
 from knowledge.records import Hit
 from knowledge.text import fold, tokens
 
@@ -79,17 +79,16 @@ def own_patterns(role: str) -> tuple[OwnPattern, ...]:
 
 def _from_sources(role: str, query: str, hits: tuple[Hit, ...], wanted: tuple[str, ...], room: int) -> list[Wording]:
     """Choose masked sentences of the passages: on the topic, from several documents, none said twice."""
-    candidates = [wording for hit in hits for wording in wordings_of(hit, role)]
-    on_topic = [wording for wording in candidates if not wanted or _about(wording.topics, wanted)]
-    ranked = sorted(on_topic, key=lambda wording: -_merit(wording, query, wanted or (role,)))
+    found = [sentence for hit in hits for sentence in sentences_of(hit, role)]
+    on_topic = [sentence for sentence in found if not wanted or _about(sentence.topics, wanted)]
     chosen: list[Wording] = []
-    for wording in ranked:
+    for sentence in sorted(on_topic, key=lambda one: -_merit(one, query, wanted or (role,))):
         if len(chosen) == room:
             break
-        same_document = sum(wording.hit.passage.document_id == other.hit.passage.document_id for other in chosen)
-        if same_document >= _PER_DOCUMENT or not _fresh(wording.text, [other.text for other in chosen]):
-            continue
-        chosen.append(wording)
+        same = sum(sentence.hit.passage.document_id == other.hit.passage.document_id for other in chosen)
+        wording = masked(sentence) if same < _PER_DOCUMENT else None
+        if wording and _fresh(wording.text, [other.text for other in chosen]):
+            chosen.append(wording)
     return chosen
 
 
@@ -98,12 +97,14 @@ def _about(topics: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     return bool(topics) and (topics[0] in wanted or (len(wanted) > 1 and bool(set(topics[:2]) & set(wanted))))
 
 
-def _merit(wording: Wording, query: str, wanted: tuple[str, ...]) -> float:
-    asked, said = set(tokens(query)), set(tokens(wording.quote))
+def _merit(sentence: Sentence, query: str, wanted: tuple[str, ...]) -> float:
+    """Weigh rank, words shared with the question, topic and length; digits make a sentence less of a model."""
+    asked, said = set(tokens(query)), set(tokens(sentence.text))
     overlap = len(asked & said) / max(1, len(asked))
-    topical = 1.0 if wanted and wording.topics[:1] == wanted[:1] else 0.0
-    length = min(len(wording.text.split()), 30) / 30
-    return wording.hit.score + overlap + topical + 0.3 * length - 0.05 * len(wording.slots)
+    topical = 1.0 if wanted and sentence.topics[:1] == wanted[:1] else 0.0
+    length = min(len(sentence.text.split()), 30) / 30
+    figures = sum(word[0].isdigit() for word in sentence.text.split())
+    return sentence.hit.score + overlap + topical + 0.3 * length - 0.05 * figures
 
 
 def _fresh(text: str, others: list[str]) -> bool:

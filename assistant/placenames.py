@@ -54,14 +54,14 @@ def typed_places(text: str) -> Iterator[NameMask]:
 
 def bare_places(text: str, names: frozenset[str]) -> Iterator[NameMask]:
     """Find names without their kind: those of the country's places and of `names`, longest first in each run."""
-    known = load_places() | frozenset(normalise_tones(nfc(name)) for name in names)
+    own = frozenset(normalise_tones(nfc(name)) for name in names)
     plain = normalise_tones(text)
     for run in _ANY_RUN.finditer(plain):
         words = [(m.start() + run.start(), m.end() + run.start()) for m in re.finditer(r"\S+", run.group())]
         first = 0
         while first < len(words):
             start = words[first][0]
-            ends = (n for n in range(len(words), first, -1) if plain[start : words[n - 1][1]] in known)
+            ends = (n for n in range(len(words), first, -1) if _known(plain[start : words[n - 1][1]], own))
             last = next(ends, 0)
             if last and may_stand_alone(text[start : words[last - 1][1]]):
                 yield NameMask(start, words[last - 1][1], "[tên địa phương]")
@@ -78,6 +78,10 @@ def opening_places(text: str) -> Iterator[NameMask]:
 def may_stand_alone(name: str) -> bool:
     """Tell a place name from the head of a body's name that is written like one ("Ban Công an ...")."""
     return name not in vocabulary("national") and name.split()[0] not in vocabulary("body_heads")
+
+
+def _known(name: str, own: frozenset[str]) -> bool:
+    return name in own or name in load_places()
 
 
 def _is_name(name: str, kind: str, plain: str, end: int) -> bool:

@@ -15,6 +15,9 @@ from knowledge.text import nfc, normalise_tones, sentences
 SHORTEST, LONGEST = 8, 70
 """Words of a sentence that can serve as a pattern."""
 
+MOST_SLOTS = 7
+"""More slots than this make a form to fill in, not a way to say something."""
+
 _BULLET = re.compile(r"^\s*(?:[-+*•–]|\d{1,2}(?:\.\d{1,2})*[.)-]|[a-zđ]\)|[IVX]+\.)\s*")
 _OPENER = re.compile(
     r"^(?:Tuy nhiên|Bên cạnh đó|Mặt khác|Ngoài ra|Song|Do đó|Vì vậy|Đồng thời|Từ đó),?\s+", re.IGNORECASE
@@ -27,8 +30,17 @@ _NOT_LIMITED = frozenset(("uu_diem", "ket_qua", "quan_triet", "phuong_huong", "b
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage as it stands there, its bullet dropped; `topics` best first."""
+
+    text: str
+    hit: Hit
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
-    """A masked sentence of a passage: `quote` stands in the source, `topics` best first."""
+    """A masked sentence of a passage: `quote` stands in the source."""
 
     text: str
     quote: str
@@ -37,21 +49,28 @@ class Wording:
     slots: tuple[str, ...]
 
 
-def wordings_of(hit: Hit, role: str) -> Iterator[Wording]:
+def sentences_of(hit: Hit, role: str) -> Iterator[Sentence]:
     """Yield the usable sentences of one passage; nothing of a guidance document, a table or another role."""
     passage = hit.passage
     if passage.role != role or passage.kind != "prose" or hit.document_kind == "guidance":
         return
-    names = names_in("\n".join((hit.document, *passage.heading_path, passage.text)))
-    source = nfc(passage.quote)
-    for sentence in _sentences(nfc(passage.text)):
-        if not _fits(sentence, role):
-            continue
-        masked, slots = delexicalise(sentence, names)
-        text = _tidied(masked)
-        if len(slots) <= 7 and _open_words(text) >= SHORTEST and not left_over(text):
-            quote = sentence if sentence in source else passage.quote
-            yield Wording(text, quote, hit, topics_of(sentence), slots_in(text))
+    for line in nfc(passage.text).splitlines():
+        for start, end in sentences(line):
+            sentence = _BULLET.sub("", line[start:end]).strip()
+            if _fits(sentence, role):
+                yield Sentence(sentence, hit, topics_of(sentence))
+
+
+def masked(sentence: Sentence) -> Wording | None:
+    """Mask a sentence; None where too little is left of it or a fact of that unit would survive."""
+    passage = sentence.hit.passage
+    names = names_in("\n".join((sentence.hit.document, *passage.heading_path, passage.text)))
+    text = _tidied(delexicalise(sentence.text, names)[0])
+    slots = slots_in(text)
+    if len(slots) > MOST_SLOTS or _open_words(text) < SHORTEST or left_over(text):
+        return None
+    quote = sentence.text if sentence.text in nfc(passage.quote) else passage.quote
+    return Wording(text, quote, sentence.hit, sentence.topics, slots)
 
 
 def similar(one: str, other: str) -> bool:
@@ -63,12 +82,6 @@ def similar(one: str, other: str) -> bool:
 def opening(text: str) -> str:
     """Return the first two words, by which variety is judged."""
     return " ".join(re.findall(r"[^\W\d_]+", normalise_tones(text).lower())[:2])
-
-
-def _sentences(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        for start, end in sentences(line):
-            yield _BULLET.sub("", line[start:end]).strip()
 
 
 def _fits(sentence: str, role: str) -> bool:

@@ -40,7 +40,7 @@ class Tally:
         self.extra += given.total() - right
         self.missed += wanted.total() - right
         if wanted != given:
-            self.misses.append(f"{where}: missed {list((wanted - given))}, extra {list((given - wanted))}")
+            self.misses.append(f"{where}: missed {list(wanted - given)}, extra {list(given - wanted)}")
 
     @property
     def f1(self) -> float:

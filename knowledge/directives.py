@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from knowledge.issuers import issuer_at
-from knowledge.mention_anchors import OF, TERM, Anchor, Source, find_anchors, source_of
+from knowledge.mention_anchors import LIST_GAP, OF, TERM, Anchor, Source, find_anchors, source_of
 from knowledge.records import DateMention, Mention
 from knowledge.symbols import normalise_symbol
 from knowledge.text import nfc
@@ -31,7 +31,7 @@ def parse_mentions(text: str) -> tuple[Mention, ...]:
     anchors = find_anchors(source)
     limits = [anchor.start for anchor in anchors[1:]] + [len(source.text)]
     mentions = [_with_tail(source, anchor, limit) for anchor, limit in zip(anchors, limits, strict=False)]
-    return tuple(_shared(anchors, mentions))
+    return tuple(_typed_alike(source, _shared(anchors, mentions)))
 
 
 def _with_tail(source: Source, anchor: Anchor, limit: int) -> Mention:
@@ -139,6 +139,23 @@ def _shared(anchors: list[Anchor], mentions: list[Mention]) -> list[Mention]:
             mention = replace(mention, issued_on=behind.issued_on, issuer=behind.issuer, term=behind.term)
         shared[index] = replace(mention, symbol=symbol, title=mention.title or behind.title)
     return shared
+
+
+def _typed_alike(source: Source, mentions: list[Mention]) -> list[Mention]:
+    """Carry a type word over to the symbols listed behind it ("Quy định 102-QĐ/TW, ngày 07/6/2012; 55-QĐ/TW")."""
+    typed = mentions[:1]
+    for mention in mentions[1:]:
+        before = typed[-1]
+        if (
+            mention.symbol
+            and before.symbol
+            and mention.quote[0].isdigit()
+            and LIST_GAP.fullmatch(source.flat, before.end, mention.start)
+        ):
+            same = mention.symbol.lstrip("0123456789") == before.symbol.lstrip("0123456789")
+            mention = replace(mention, type=before.type if same else mention.type)
+        typed.append(mention)
+    return typed
 
 
 def _roman(written: str) -> str:

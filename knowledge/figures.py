@@ -29,7 +29,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _YEAR_CUE = re.compile(r"(?:năm|đến|từ|tới|sau|trước|trong|so với|hết|cuối|đầu|giữa|nam|den|tu|toi|[/(-])\s{0,2}$")
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+(?=\s?(?:đồng|đ|vnđ|vnd|dong)(?!\w))")
 _MINUS = re.compile(r"(?:^|[^\W\d_][ ]|\()-$")
-_CODE = re.compile(r"[^\W\d_]-$")
+_CODE = re.compile(r"[^\W\d_]-$|[A-ZĐ]/$")
 _LESSER = re.compile(rf"\s{{1,2}}({NUMBER})\s?(triệu|trieu|nghìn|nghin|ngàn|ngan)(?:\s(?:đồng|dong))?(?!\w)")
 _TO = re.compile(rf"\s{{1,2}}(?:lên|xuống|lên đến|xuống còn|len|xuong)\s{{1,2}}(?:còn\s)?({NUMBER})")
 _STEP = {"tỷ đồng": ("triệu đồng", 3), "triệu đồng": ("nghìn đồng", 3)}
@@ -50,9 +50,18 @@ def parse_figures(text: str) -> tuple[Figure, ...]:
         found += figures
         position = max([position, *(figure.end for figure in figures)])
     words = word_figures(source.text, source.plain, source.accented, source.mask)
-    taken = [(figure.start, figure.end) for figure in found]
-    found += [word for word in words if not any(start < word.end and word.start < end for start, end in taken)]
+    found += [word for word in words if not _said_already(source, word, found)]
     return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def _said_already(source: FigureText, word: Figure, found: list[Figure]) -> bool:
+    """Say whether a figure in words lies in one in digits, or only spells it out in brackets behind it."""
+    for figure in found:
+        if figure.start < word.end and word.start < figure.end:
+            return True
+        if source.flat[figure.end : word.start].strip() == "(" and figure.value == word.value:
+            return True
+    return False
 
 
 def _source(text: str) -> FigureText:

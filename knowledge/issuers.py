@@ -36,6 +36,7 @@ _SHORT = {
     "t.ư": "Trung ương", "ubtvqh": "Ủy ban Thường vụ Quốc hội", "ttg": "Thủ tướng Chính phủ",
 }  # fmt: skip
 _CENTRAL = (
+    r"hoi nghi (?:lan thu [a-z]{2,5}(?: [a-z]{2,4})? )?(?:cua )?(?:ban chap hanh|bch) (?:trung uong|tw)(?: dang)?|hoi nghi (?:trung uong|tw) ?\d{1,2}|"
     r"bo chinh tri|bct|ban bi thu(?: trung uong| tw)?(?: dang)?|(?:ban chap hanh|bch) (?:trung uong|tw|t\.u)(?: dang)?"
     r"(?: cong san viet nam)?|thu tuong(?: chinh phu)?|ttg\b|uy ban thuong vu quoc hoi|ubtvqh|quoc hoi|chu tich nuoc|"
     r"van phong (?:trung uong(?: dang)?|tw|chinh phu|quoc hoi|chu tich nuoc)|thanh tra chinh phu|chinh phu|"
@@ -58,10 +59,19 @@ _LOCAL = (
     r"so (?:noi vu|tai chinh|tu phap|y te)"
 )
 _BODY = re.compile(rf"(?:(?P<central>{_CENTRAL})|(?P<local>{_LOCAL}))(?!\w)")
+_GENERAL = re.compile(
+    r"(?:Bộ trưởng Bộ|Bộ|Sở|Ban Chỉ đạo|Ban cán sự đảng|Đảng đoàn|Tổng cục|Cục|Hội đồng|Liên đoàn|Công an|Trung ương|Hội|Ủy ban|Uỷ ban|Ban)"
+    r"(?:\s(?:và\s)?[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỵ][^\W\d_]*(?:\s(?:thẩm định|định giá|nghĩa vụ quân sự))?){1,9}"
+)
+_PLENUM = re.compile(
+    r"(?i)hội nghị (?:lần thứ \w+(?: \w+)? (?:của )?(?=ban chấp hành|bch)|(?=ban chấp hành|bch)|(?:trung ương|tw) ?\d{1,2}$)"
+)
 _PLACE_KIND = re.compile(
     r"\s{1,3}(?:tinh|thanh pho|tp\.?|huyen|xa|phuong|thi xa|thi tran|quan|viet nam|trung uong)(?!\w)"
 )
-_NAME = re.compile(r"\s{1,3}(?!(?:Về|Khóa|Khoá|Ngày|Quy|Ban|Và|Do|Theo|Tại)\b)([A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỵ][^\W\d_]*)")
+_NAME = re.compile(
+    r"\s{1,3}(?!(?:Về|Khóa|Khoá|Ngày|Quy|Ban|Và|Do|Theo|Tại|Hướng|Kế|Nghị|Quyết|Chương|Một|Thông|Số|Các)\b)([A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỵ][^\W\d_]*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +86,14 @@ def issuer_at(text: str, flat: str, start: int) -> Issuer | None:
     """Return the issuing body whose name begins at `start` of NFC text (`flat` is its flattened form)."""
     match = _BODY.match(flat, start)
     if not match:
-        return None
+        named = _GENERAL.match(text, start)
+        return Issuer(issuer_form(named.group()), named.end()) if named else None
     end = match.end()
-    if match.group("local") and not text[start : end + 8].isupper():
+    if (
+        match.group("local")
+        and not re.search(r"(?:trung uong|tw)$", match.group())
+        and not text[start : end + 8].isupper()
+    ):
         end = _with_place(text, flat, end)
     return Issuer(issuer_form(text[start:end]), end)
 
@@ -100,9 +115,10 @@ def _with_place(text: str, flat: str, end: int) -> int:
 
 def issuer_form(written: str) -> str:
     """Return one form of an issuer's name: known bodies as they write themselves, abbreviations in full."""
-    words = normalise_tones(" ".join(written.split())).split(" ")
+    written = _PLENUM.sub("", " ".join(written.split()))
+    words = normalise_tones(written).split(" ")
     full = " ".join(_SHORT.get(word.lower(), word) for word in words)
-    return _KNOWN.get(fold(full), full)
+    return _KNOWN.get(fold(full), full) or "Ban Chấp hành Trung ương"
 
 
 def same_issuer(first: str, second: str) -> bool:

@@ -45,7 +45,7 @@ _PLENUM = re.compile(
     r"(?:trung uong|tw|t\.u)(?:\sdang)?)\s{0,3}(?:lan thu\s|so\s)?(?P<n2>\d{1,2}|[ivx]{1,4}(?!\w))?(?=\W|$)"
 )
 _LISTED = re.compile(rf"\s{{0,3}}(?:,|;|va|&|cung|\+)\s{{0,3}}{_NO}?(\d{{1,4}})(?!\w|[.,/%-]\d|\s?%)")
-_LIST_GAP = re.compile(rf"\s{{0,3}}(?:,|;|va|&|\+)\s{{0,3}}{_NO}?")
+LIST_GAP = re.compile(rf"\s{{0,3}}(?:,|;|va|&|\+)\s{{0,3}}{_NO}?")
 _YEARLY = re.compile(
     r"\s{1,2}(?:nam\s{1,2}(?:19|20)\d\d(?!\s?-)|ngay\s|thang\s{1,2}\d|khoa\s{1,2}(?:[ivxlc]{1,6}|\d)(?!\w))"
 )
@@ -249,7 +249,7 @@ def _grouped(source: Source, anchors: list[Anchor]) -> list[Anchor]:
     grouped: list[Anchor] = []
     for anchor in anchors:
         bare = source.flat[anchor.start : anchor.start + 1].isdigit()
-        if grouped and bare and _LIST_GAP.fullmatch(source.flat, grouped[-1].end, anchor.start):
+        if grouped and bare and LIST_GAP.fullmatch(source.flat, grouped[-1].end, anchor.start):
             kind = (
                 grouped[-1].type if anchor.suffix in {"", grouped[-1].suffix} or not grouped[-1].suffix else anchor.type
             )

@@ -15,8 +15,8 @@ Span = tuple[int, int]
 _ALWAYS = """thứ|lần thứ|điều|khoản|chương|phụ lục|quý|tuần|khóa|kỳ họp|quốc lộ|tỉnh lộ|huyện lộ|trung ương|(?<!hàng )(?<!hằng )(?<!mỗi )(?<!trong )(?<!một )(?<!cả )(?:tháng|ngày|năm)|trang|thửa|
 tờ bản đồ|hạng|bảng số|biểu số|mẫu số|biểu mẫu|mẫu|nghị định|thông tư|top|tiêu chí số|điểm số|phương án|ql|tl|quyết định số|covid|phiên bản|
 mức độ|tiết|km|tầng|bài số|số báo danh|công nghệ|vòng|stt|stt"""
-_PLACES = """thôn|xóm|ấp|bản|khu|khu phố|khu dân cư|khu vực|tổ|tổ dân phố|tổ dân cư|tdp|kdc|đội|tiểu khu|cụm|phường|quận|đường|ngõ|hẻm|kiệt|lô|nhà|
-phòng|lớp|cấp|loại|nhóm|giai đoạn|bước|đợt|vụ|phiên|hội nghị|chương trình|đề án|dự án|mục|phần|bảng|biểu|tiêu chí|chi bộ|chi hội|chi đoàn|
+_PLACES = """thôn|xóm|ấp|bản|khu|khu phố|khu dân cư|khu vực|tổ|tổ dân phố|tổ dân cư|tdp|kdc|đội|tiểu khu|cụm|phường|quận|đường|ngõ|ngách|hẻm|kiệt|lô|nhà|
+phòng|lớp|cấp|loại|nhóm|giai đoạn|bước|đợt|vụ|phiên|hội nghị|chương trình|đề án|dự án|mục|phần|vị trí|chỉ tiêu|tiểu mục|bảng|biểu|tiêu chí|chi bộ|chi hội|chi đoàn|
 tổ đảng|bậc|mức|ca|đoàn|vùng|điểm|lần|cột|dòng|câu|block|tòa|trường|địa bàn|khối|khối phố|buôn|làng|hàng|tháng thứ|ngành|quyển|tập|(?<!tổng )(?<!con )(?<!bằng )(?<!với )(?<!và )(?<!đa )(?<!dân )(?<!hệ )số"""
 _NUMBERS = r"\d{1,4}[a-d]?(?!\w)(?:\.\d{1,2}(?!\d))*"
 _AFTER = r"(?![.,]\d|\s?%|/\d|\s?đ\b)"
@@ -34,6 +34,10 @@ def _ordinal(folded: bool) -> re.Pattern[str]:
 
 _ORDINAL = _ordinal(folded=False)
 _FOLDED_ORDINAL = _ordinal(folded=True)
+_SERIES = re.compile(
+    r"(?<!\w)(?:mục|khoản|điểm|điều|thứ|phần|chương|tổ|thôn|ấp|khu|muc|khoan|diem|dieu|thu|phan|chuong|to|thon|ap|khu)[ ]{1,2}"
+    r"(?P<number>\d{1,2}(?:,[ ]?\d{1,2}){1,8})(?![\w%]|[.,]\d|/\d)"
+)
 _MORE = re.compile(rf"\s{{0,2}}(?:,|;|va|và|-|den|đến|&)\s{{0,2}}(?P<number>{_NUMBERS}){_AFTER}")
 _GEOGRAPHIC = frozenset(
     ["xã", "phường", "huyện", "quận", "tỉnh", "thị trấn", "thị xã", "thành phố", "thôn", "khu", "khu phố", "tổ dân phố", "khu dân cư",
@@ -72,7 +76,9 @@ _CUED_CODE = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w.,/])(?:\+84|0)(?:[ .()-]?\d){8,10}(?![\w]|[.,]\d)|\(0\d{2,3}\)[ .-]?\d[\d .-]{5,9}\d")
 _LONG_NUMBER = re.compile(r"(?<![\w.,/])\d{9,}(?![\w.,%]|\s?(?:d|dong|vnd)\b)")
+_ADDRESS = re.compile(r"(?<!\w)(?:so|ngo|ngach|hem|kiet|nha)\s{1,2}\d{1,4}(?:/\d{1,4}){1,3}(?=\s+[^\W\d_]|,)")
 _WEB = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b\S+\.(?:vn|com|docx?|pdf|xlsx?)\b")
+_RATIO = re.compile(r"(?<![\w.,:])\d{1,3}(?:\.\d{3})?:\d{1,3}(?:\.\d{3})?(?![\w:]|[.,]\d)")
 _VERSION = re.compile(r"(?<=cong nghiep )(?:lan thu )?4\.0|(?<=cach mang )4\.0|(?<=thoi dai )4\.0")
 
 
@@ -90,12 +96,14 @@ def _spans(text: str, flat: str, plain: str, accented: bool) -> list[Span]:
     spans += [(symbol.start, symbol.end) for symbol in find_symbols(text)]
     for pattern in (_LINE_NUMBER, _TABLE_ROW, _INLINE_NUMBER, _LONE_BRACKET, _SLASHED):
         spans += [match.span("number") for match in pattern.finditer(flat)]
-    for pattern in (_BRACKETED, _TIME, _PHONE, _LONG_NUMBER, _WEB, _VERSION, _COLUMN_NUMBERS):
+    for pattern in (_BRACKETED, _TIME, _PHONE, _LONG_NUMBER, _WEB, _VERSION, _RATIO, _COLUMN_NUMBERS):
         spans += [match.span() for match in pattern.finditer(flat)]
+    spans += [match.span() for match in _ADDRESS.finditer(flat) if not _counts(plain, match.end(), accented)]
     spans += [match.span("code") for match in _CUED_CODE.finditer(flat)]
     for match in _NAMED_PLACE.finditer(text):
         if not _counts(plain, match.end(), accented):
             spans.append(match.span("number"))
+    spans += [match.span("number") for match in _SERIES.finditer(plain) if not _counts(plain, match.end(), accented)]
     return spans + _ordinals(plain, accented)
 
 

@@ -35,6 +35,7 @@ _PARTY_CODES = "tw tu hu du qu thu txu vptw btctw btgtw bdvtw ubkttw bnctw btgdv
 _PARTY = frozenset(_PARTY_CODES.split())
 _STATE = frozenset({"ttg", "cp", "ubnd", "hdnd", "ubtvqh", "qh"})
 
+_GLUED_ORGAN = re.compile(r"(?:TW|TU|HU|ĐU|TTg|CP|UBND|HĐND)(?=[a-zà-ỹđ])")
 _GAP = r"[ \t]{0,3}\n?[ \t]{0,3}"
 _SEPARATOR = rf"{_GAP}[-/]{_GAP}"
 _PATTERN = re.compile(
@@ -76,31 +77,24 @@ def symbol_key(symbol: str) -> str:
 
 
 def _read(text: str, match: re.Match[str]) -> FoundSymbol | None:
-    number, year, _, head, head_number, _, organ, organ_number, tail = match.groups()
-    end = match.end()
+    number, year, _, head, head_number, _, organ, organ_number, _ = match.groups()
     code = _form(text[match.start(4) : match.end(4)], _TYPE_FORM)
     if organ is None:
-        return _read_short(match, code, end)
-    written = text[match.start(4) : match.end(7)]
-    if not _plausible(head, organ, written) or head_number:
+        return _read_short(match)
+    glued = _GLUED_ORGAN.match(text, match.start(7))
+    if not glued and (head_number or not _plausible(head, organ, text[match.start(4) : match.end(7)])):
         return None
-    rest = _form(text[match.start(7) : match.end(7)], _ORGAN_FORM)
-    if organ_number and organ in {"qh", "ubtvqh"}:
-        rest += organ_number
-    elif organ_number:
-        if text[match.end(7)] == " ":
-            end = match.end(7)
-            tail = ""
-        else:
-            rest += organ_number
-    if tail:
-        rest += _tail(text[match.start(9) : match.end(9)])
+    written = glued.group() if glued else text[match.start(7) : match.end(7)]
+    rest, end = _form(written, _ORGAN_FORM), glued.end() if glued else match.end(7)
+    drafted = organ_number and (organ in {"qh", "ubtvqh"} or text[match.end(7)] != " ")
+    if not glued and (drafted or not organ_number):
+        rest, end = rest + (organ_number or "") + _tail(text[match.start(9) : match.end(9)]), match.end()
+    first, second = _separators(match, fold(written), bool(year))
     stem = f"{number}/{year}" if year else number
-    first, second = _separators(match, organ, bool(year))
     return FoundSymbol(f"{stem}{first}{code}{second}{rest}", number, code, match.start(), end)
 
 
-def _read_short(match: re.Match[str], code: str, end: int) -> FoundSymbol | None:
+def _read_short(match: re.Match[str]) -> FoundSymbol | None:
     """Read a symbol of one letter part: a law's "10/2022/QH15"."""
     number, year, _, head, head_number = match.groups()[:5]
     if head != "qh" or not head_number or not year:
@@ -124,7 +118,9 @@ def _form(written: str, forms: dict[str, str]) -> str:
 
 
 def _tail(written: str) -> str:
-    return "".join("-" + _form(part, _ORGAN_FORM) for part in re.split(r"[^\w]", written) if part)
+    """Keep further parts with their separators: "-BTT", "/nb"."""
+    parts = re.findall(r"([^\w])(\w+)", written)
+    return "".join(("/" if mark == "/" else "-") + (_ORGAN_FORM.get(fold(part)) or part) for mark, part in parts)
 
 
 def _separators(match: re.Match[str], organ: str, dated: bool) -> tuple[str, str]:

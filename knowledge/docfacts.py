@@ -120,5 +120,5 @@ def _signatory(tail: list[str]) -> str:
 
 
 def _recipients(tail: list[str]) -> tuple[str, ...]:
-    found = [line.lstrip("-–+• ").rstrip(" ;.") for line in tail if line.startswith(("-", "–", "+", "•"))]
+    found = [line.lstrip("-–+• ").rstrip(" ;,.") for line in tail if line.startswith(("-", "–", "+", "•"))]
     return tuple(text for text in found if text)

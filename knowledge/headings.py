@@ -61,7 +61,7 @@ def parse_label(text: str, previous_letter: str = "") -> Label | None:
             style = "letter"
         if style == "roman" and not is_roman(number):
             continue
-        rank = RANK[style] + (number.count(".") if style == "decimal" else 0)
+        rank = RANK[style] + (number.count(".") if style == "decimal" else 3 if fold(number).startswith("muc ") else 0)
         return Label(style, number, text[found.end() :].strip(), rank, found.end())
     return None
 

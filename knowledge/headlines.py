@@ -24,6 +24,7 @@ _LETTERHEAD = re.compile(
 )
 _CAPTION = re.compile(r"(?:bang|bieu|hinh|so do|bieu do|don vi tinh|dvt)\b(?:\s*(?:so\s*)?\d|\s*:)")
 _PLAIN_ROLES = frozenset(["uu_diem", "han_che", "nguyen_nhan", "bai_hoc", "kien_nghi", "danh_gia", "phuong_huong", "dac_diem"])
+_LISTING_ROLES = frozenset({"phuong_huong", "kien_nghi", "bai_hoc", "han_che", "nguyen_nhan"})
 _PLAIN_MORE = re.compile(r"(?:nhung |mot so |ve )?(?:thuan loi|kho khan)\b")
 _LEAD_IN = re.compile(r"(?:sau|sau day|nhu sau|la|gom|do|cu the)$")
 
@@ -205,11 +206,13 @@ def _vote(lines: list[Line], guidance: bool) -> list[Line]:
         group = _siblings(lines, at)
         listed = sum(_reads_as_item(lines, other) for other in group)
         bodiless = not any(_has_body(lines, other) for other in group)
-        task = bodiless and not guidance and _context_role(lines, at) in ("phuong_huong", "kien_nghi", "bai_hoc", "han_che")
+        outer = _outer_heading(settled, at)
+        task = bodiless and not guidance and outer is not None and names_role(outer.heading) in _LISTING_ROLES
         ends = line.label.rest.rstrip().endswith(".")
         keeps = _has_body(lines, at) and not (ends and len(line.label.rest) > LONGEST_PLAIN and listed * 2 >= len(group))
         item = not keeps and (listed * 2 >= len(group) or _reads_as_item(lines, at) or (task and ends))
-        settled[at] = replace(line, verdict="item" if item else "heading")
+        clause = outer is not None and outer.label is not None and outer.label.style == "article"
+        settled[at] = replace(line, verdict="item" if item or clause else "heading")
     return settled
 
 
@@ -252,9 +255,8 @@ def _has_body(lines: list[Line], at: int) -> bool:
     return follower.label is None or follower.rank > lines[at].rank
 
 
-def _context_role(lines: list[Line], at: int) -> str:
+def _outer_heading(lines: list[Line], at: int) -> Line | None:
+    """Return the nearest heading before a line that is numbered further out."""
     rank = lines[at].rank
-    for place in range(at - 1, -1, -1):
-        if lines[place].verdict == "heading" and lines[place].rank < rank:
-            return names_role(lines[place].heading)
-    return ""
+    before = (lines[place] for place in range(at - 1, -1, -1))
+    return next((line for line in before if line.verdict == "heading" and line.rank < rank), None)

@@ -27,7 +27,7 @@ _PROPER = {
     "trung ương": "Trung ương", "đảng ủy": "Đảng ủy", "huyện ủy": "Huyện ủy", "tỉnh ủy": "Tỉnh ủy", "thành ủy": "Thành ủy",
     "dân vận": "Dân vận", "tuyên giáo": "Tuyên giáo", "đảng bộ": "Đảng bộ", "nội vụ": "Nội vụ",
 }  # fmt: skip
-_ADMIN = ("xã", "phường", "thị trấn", "huyện", "quận", "thị xã", "thành phố", "tỉnh", "đặc khu")
+_ADMIN = ("thôn", "xã", "phường", "thị trấn", "huyện", "quận", "thị xã", "thành phố", "tỉnh", "đặc khu")
 
 
 def issuer_line(head: Sequence[str]) -> str:

@@ -13,11 +13,12 @@ from lxml import etree
 from knowledge.errors import UnusableInput
 from knowledge.readers.archive import open_archive
 from knowledge.readers.assembly import assemble
+from knowledge.readers.legacy import CONVERTED
 from knowledge.readers.lines import is_rule
 from knowledge.readers.markup import squeeze
 from knowledge.readers.numbering import Numbering
 from knowledge.readers.word_tables import is_layout, table_rows
-from knowledge.readers.word_text import W, paragraph_text
+from knowledge.readers.word_text import W, font_of, paragraph_text
 from knowledge.records import Block, BlockKind, Reading
 from knowledge.text import fold, nfc
 
@@ -30,7 +31,9 @@ def read_docx(data: bytes, name: str) -> Reading:
     except (KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError, docx.opc.exceptions.PackageNotFoundError) as error:
         raise UnusableInput(f"Tệp Word {name} bị hỏng; hãy mở tệp bằng Word, lưu lại rồi nạp lại.") from error
     reader = _WordReader(document)
-    return assemble([*reader.blocks(), *reader.footnotes()])
+    blocks = [*reader.blocks(), *reader.footnotes()]
+    old = reader.old_encodings()
+    return assemble(blocks, tuple(CONVERTED.format(name=name) for name in old))
 
 
 class _WordReader:
@@ -40,6 +43,7 @@ class _WordReader:
         self._document = document
         self._numbering = Numbering(document)
         self._levels = _heading_levels(document)
+        self._fonts = _style_fonts(document)
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks of the body."""
@@ -55,15 +59,27 @@ class _WordReader:
                 yield from self._of_container(element)
 
     def _of_table(self, element: etree._Element) -> Iterator[Block]:
-        rows = table_rows(element)
+        rows = table_rows(element, self._text)
         if is_layout(rows):
             for cell in element.iter(W + "tc"):
                 yield from self._of_container(cell)
         elif rows:
             yield Block("table", "", rows=rows)
 
+    def _text(self, paragraph: etree._Element) -> str:
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        own = self._fonts.get(style.get(W + "val", ""), "") if style is not None else ""
+        return paragraph_text(paragraph, own or self._fonts.get("", ""))
+
+    def old_encodings(self) -> tuple[str, ...]:
+        """Return the names of the old encodings whose typefaces the document uses."""
+        used = {fonts.get(W + "ascii", "").lower() for fonts in self._document.element.iter(W + "rFonts")}
+        used.add(self._fonts.get("", "").lower())
+        names = (("TCVN3", ".vn"), ("VNI", "vni"))
+        return tuple(name for name, start in names if any(font.startswith(start) for font in used))
+
     def _of_paragraph(self, element: etree._Element) -> Iterator[Block]:
-        parts = [squeeze(part) for part in nfc(paragraph_text(element)).split("\n")]
+        parts = [squeeze(part) for part in nfc(self._text(element)).split("\n")]
         number = self._numbering.number_of(element) if any(parts) else ""
         level = self._level(element)
         for text in parts:
@@ -91,7 +107,7 @@ class _WordReader:
             if str(part.partname) in ("/word/footnotes.xml", "/word/endnotes.xml"):
                 root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False))
                 for note in root:
-                    text = squeeze(nfc(" ".join(paragraph_text(p) for p in note.iter(W + "p"))))
+                    text = squeeze(nfc(" ".join(self._text(p) for p in note.iter(W + "p"))))
                     if note.get(W + "type") is None and text:
                         yield Block("footnote", text, mark=note.get(W + "id", ""))
 
@@ -108,6 +124,17 @@ def _heading_levels(document: WordDocument) -> dict[str, int]:
         elif outline is not None and int(outline.get(W + "val", "9")) < 9:
             levels[style.get(W + "styleId", "")] = int(outline.get(W + "val", "9")) + 1
     return levels
+
+
+def _style_fonts(document: WordDocument) -> dict[str, str]:
+    """Return the typeface of each style that names one; that of the default paragraph style under ""."""
+    fonts = {}
+    for style in document.styles.element.iter(W + "style"):
+        if font := font_of(style):
+            fonts[style.get(W + "styleId", "")] = font
+            if style.get(W + "default") in ("1", "true") and style.get(W + "type") == "paragraph":
+                fonts[""] = font
+    return fonts
 
 
 def _is_bold(element: etree._Element) -> bool:

@@ -72,7 +72,7 @@ def continues_page(before: str, after: str) -> bool:
     last = fold_word(before)
     if before.count("(") > before.count(")") or before.count("“") > before.count("”"):
         return len(before) > 40 and not is_caps(after)
-    return last in _OPEN_END and len(before) > 60 and not is_caps(after)
+    return last in _OPEN_END and len(before) > 40 and not is_caps(after)
 
 
 def fold_word(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml import etree
 
 from knowledge.readers.markup import squeeze
@@ -12,7 +14,7 @@ _LAYOUT = ("noi nhan", "cong hoa xa hoi chu nghia", "dang cong san viet nam", "d
 _SIGNATURES = ("t/m ", "tm. ", "tm ", "kt. ", "tl. ", "k/t ")
 
 
-def table_rows(element: etree._Element) -> tuple[tuple[str, ...], ...]:
+def table_rows(element: etree._Element, text_of: Callable[[etree._Element], str] = paragraph_text) -> tuple[tuple[str, ...], ...]:
     """Return the rows; a cell spanning columns leaves the others empty, one continued from above repeats nothing."""
     rows = []
     for row in element.iterchildren(W + "tr"):
@@ -20,7 +22,7 @@ def table_rows(element: etree._Element) -> tuple[tuple[str, ...], ...]:
         for cell in _cells_of(row):
             span = cell.find(f"{W}tcPr/{W}gridSpan")
             merged = cell.find(f"{W}tcPr/{W}vMerge")
-            text = "" if merged is not None and merged.get(W + "val") != "restart" else _cell_text(cell)
+            text = "" if merged is not None and merged.get(W + "val") != "restart" else _cell_text(cell, text_of)
             cells += [text] + [""] * (int(span.get(W + "val", "1")) - 1 if span is not None else 0)
         rows.append(cells)
     width = max((len(row) for row in rows), default=0)
@@ -38,8 +40,8 @@ def _cells_of(row: etree._Element) -> list[etree._Element]:
     return cells
 
 
-def _cell_text(cell: etree._Element) -> str:
-    lines = [squeeze(nfc(paragraph_text(paragraph))) for paragraph in cell.iter(W + "p")]
+def _cell_text(cell: etree._Element, text_of: Callable[[etree._Element], str]) -> str:
+    lines = [squeeze(nfc(text_of(paragraph))) for paragraph in cell.iter(W + "p")]
     return " ".join(line for line in lines if line)
 
 

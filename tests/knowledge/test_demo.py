@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.directives import parse_mentions
+from knowledge.passages import split
+from knowledge.readers import read
+from knowledge.structure import build
+
 ROOT = Path(__file__).parents[2]
 DEMO = sorted((ROOT / "knowledge" / "data" / "demo").glob("*.md"))
 SHARED = ROOT.parent / "shared"
@@ -145,3 +150,32 @@ def test_no_district_acts_after_july_2025() -> None:
     districts = [line for line in text.splitlines() if re.search(r"\bhuyện\b", line, re.IGNORECASE)]
     assert all("trước đây" in line for line in districts)
     assert "Huyện ủy" not in text
+
+
+NARRATIVE = (
+    "mo_dau dac_diem quan_triet kiem_tra ket_qua danh_gia uu_diem han_che nguyen_nhan bai_hoc phuong_huong kien_nghi"
+)
+
+
+def test_each_narrative_role_has_several_examples_in_the_reports() -> None:
+    documents = [build(read(path), str(path)) for path in DEMO]
+    reports = [document for document in documents if document.kind == "report"]
+    assert len(reports) == 4
+    assert [document.kind for document in documents].count("guidance") == 1
+    for role in NARRATIVE.split():
+        holding = [one for one in reports if any(passage.role == role for passage in split(one))]
+        assert len(holding) >= 4, role
+
+
+@pytest.mark.parametrize("path", DEMO, ids=ids)
+def test_central_directives_are_cited_with_their_own_dates(path: Path) -> None:
+    source = SHARED / "domain" / "directives.json"
+    if not source.exists():
+        pytest.skip("không có sổ văn bản bên cạnh thư mục dự án")
+    dates: dict[str, set[str]] = {}
+    for entry in json.loads(source.read_text(encoding="utf-8")):
+        dates.setdefault(entry["symbol"], set()).add(entry.get("issued_on") or "")
+    dated = [m for m in parse_mentions(path.read_text(encoding="utf-8")) if m.issued_on and m.symbol in dates]
+    assert all(mention.issued_on in dates[mention.symbol or ""] for mention in dated)
+    if "ubnd" not in path.stem:
+        assert dated

@@ -87,7 +87,7 @@ def _unpack(path: Path, folder: Path) -> None:
 
 def _counts(folder: Path) -> dict[str, int]:
     counts = {}
-    for name, table, key in zip(DATABASES, ("report", "document"), ("reports", "documents"), strict=True):
+    for name, table, key in zip(DATABASES, ("report", "documents"), ("reports", "documents"), strict=True):
         try:
             with closing(sqlite3.connect(folder / name)) as db:
                 if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":

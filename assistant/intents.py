@@ -67,7 +67,7 @@ def role_named(text: str) -> str | None:
 def _scores(text: str, has_notes: bool) -> dict[str, float]:
     plain = f" {_plain(text)} "
     rules = _rules()
-    scores = dict.fromkeys(INTENTS, 0.0)
+    scores: dict[str, float] = dict.fromkeys(INTENTS, 0.0)
     for name, cues in rules["intents"].items():
         for cue, weight in cues.items():
             if re.search(rf"(?<!\w){cue}(?!\w)", plain):

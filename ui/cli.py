@@ -28,6 +28,8 @@ VERBS = (
     ("import", reports.import_), ("backup", upkeep.backup), ("restore", upkeep.restore), ("serve", upkeep.serve),
     ("eval", upkeep.evaluate), ("doctor", upkeep.doctor),
 )  # fmt: skip
+FLAGS = frozenset({"--json", "--all", "--strict", "--draft", "--force", "--pdf", "--"})
+"""Options that take no value."""
 for _name, _verb in VERBS:
     app.command(_name)(_verb)
 app.add_typer(upkeep.directives, name="directives")
@@ -48,7 +50,7 @@ def run(arguments: list[str]) -> int:
     """Run one command line and return its exit status; errors become one Vietnamese line on standard error."""
     command = typer.main.get_command(app)
     try:
-        status = command.main(args=arguments, prog_name="troly", standalone_mode=False)
+        status = command.main(args=texts_last(arguments), prog_name="troly", standalone_mode=False)
     except TrolyError as error:
         return _fail(str(error), error.exit_status)
     except KeyboardInterrupt:
@@ -63,6 +65,16 @@ def run(arguments: list[str]) -> int:
             raise
         return _fail(usage, 2)
     return status if isinstance(status, int) else 0
+
+
+def texts_last(arguments: list[str]) -> list[str]:
+    """Put a text that begins with a dash ("- họp ít") behind "--", so that it is not taken for an option."""
+    for place, argument in enumerate(arguments):
+        value_of_option = place > 0 and arguments[place - 1].startswith("-") and arguments[place - 1] not in FLAGS
+        if argument.startswith("-") and any(c.isspace() for c in argument) and not value_of_option:
+            rest = arguments[:place] + arguments[place + 1 :]
+            return [*(a for a in rest if a != "--"), "--", argument]
+    return arguments
 
 
 def _usage(error: Exception) -> str | None:

@@ -95,6 +95,12 @@ def test_revise_keeps_figures(troly, tmp_path):
     assert all(p["text"].startswith("- ") for p in revised["paragraphs"])
 
 
+def test_a_text_that_begins_with_a_dash_is_no_option(troly):
+    answer = troly("ask", "- tuyên truyền chậm ở thôn 3\n- họp giao ban 2/4 kỳ", "--json").json
+    assert answer["intent"] == "draft"
+    assert troly("parse", "--json", "- kinh phí 12 triệu đồng").json["figures"][0]["value"] == "12"
+
+
 def test_lookup_finds_and_does_not_guess(troly):
     found = troly("lookup", "quyết định 217 là gì", "--json").json
     assert found["found"]

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, cast, get_args
+from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
 from knowledge.errors import UnusableInput
 from knowledge.records import AnyKind
 from ui.commands.console import AsJson, Batch, Home, Json, notes, run_batch, service_at, tell
+
+if TYPE_CHECKING:
+    from assistant.service import Service
+    from knowledge.ingest import Ingested
+    from knowledge.shelf import DocumentSummary
 
 KINDS = get_args(AnyKind)
 
@@ -42,7 +47,7 @@ def ingest(
 def docs(home: Home = None, as_json: AsJson = False) -> None:
     """Liệt kê tài liệu trong kho."""
     with service_at(home) as service:
-        view = {"documents": [_summary(d) for d in service.library.documents()]}
+        view = {"documents": [_summary(service, d) for d in service.library.documents()]}
     tell(view, as_json, lambda: _doc_lines(view))
 
 
@@ -51,7 +56,7 @@ def remove(document_id: str, home: Home = None, as_json: AsJson = False) -> None
     with service_at(home) as service:
         document = service.library.document(document_id)
         service.library.remove(document.id)
-        view = {"documents": [_summary(d) for d in service.library.documents()], "removed": document.id}
+        view = {"documents": [_summary(service, d) for d in service.library.documents()], "removed": document.id}
     tell(view, as_json, lambda: iter((f"Đã bỏ: {document.title}",)))
 
 
@@ -146,7 +151,7 @@ def parse(
     tell(view, as_json, lambda: _parse_lines(view))
 
 
-def _ingested(result: Any) -> Json:
+def _ingested(result: Ingested) -> Json:
     return {
         "id": result.id, "path": result.path, "title": result.title, "kind": result.kind, "status": result.status,
         "passages": result.passages, "sections": result.sections, "tables": result.tables, "footnotes": result.footnotes,
@@ -154,11 +159,12 @@ def _ingested(result: Any) -> Json:
     }  # fmt: skip
 
 
-def _summary(document: Any) -> Json:
+def _summary(service: Service, summary: DocumentSummary) -> Json:
+    whole = service.library.document(summary.id)
     return {
-        "id": document.id, "path": document.path, "title": document.title, "kind": document.kind, "origin": document.origin,
-        "passages": document.passages, "sections": document.sections, "tables": document.tables,
-        "footnotes": document.footnotes, "mentions": document.mentions, "warnings": list(document.warnings),
+        "id": summary.id, "path": summary.path, "title": summary.title, "kind": summary.kind, "origin": summary.origin,
+        "passages": summary.passages, "sections": summary.sections, "tables": len(whole.tables),
+        "footnotes": len(whole.footnotes), "mentions": len(whole.mentions), "warnings": list(whole.warnings),
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from assistant.faithful import faithful
 from assistant.notes import NoteReading
 from assistant.picking import Picker
 from assistant.prompts import load_yaml
@@ -24,7 +25,7 @@ def compose_tasks(readings: tuple[NoteReading, ...], request: ComposeRequest, pi
     heading = heading_line(frames, request, picker)
     lines: list[Line] = []
     for reading in readings:
-        ways = (reading.text,) if reading.written else task(reading)
+        ways = (reading.text,) if reading.written else faithful(task(reading), reading.text)
         lines.append((picker.sentence(ways).rstrip(" ."), (reading.note.index,)))
     dashed = request.style != "paragraph"
     yield from lay_out(lines, heading, request, dashed, {}, picker)
@@ -42,11 +43,11 @@ def compose_requests(readings: tuple[NoteReading, ...], request: ComposeRequest,
         part = [(what, reading) for name, what, reading in split if name == who]
         if len(part) == 1:
             what, reading = part[0]
-            yield DraftParagraph(f"- {addressee_heading(who)}: {sentence(picker.sentence(ask(what)))}", (reading.note.index,))
+            yield DraftParagraph(f"- {addressee_heading(who)}: {sentence(picker.sentence(faithful(ask(what), what)))}", (reading.note.index,))
             continue
         yield DraftParagraph(f"{addressee_heading(who)}:")
         for what, reading in part:
-            yield DraftParagraph(f"- {sentence(picker.sentence(ask(what)))}", (reading.note.index,))
+            yield DraftParagraph(f"- {sentence(picker.sentence(faithful(ask(what), what)))}", (reading.note.index,))
     for who, what, reading in split:
         if not who:
             yield DraftParagraph(_unaddressed(what, reading, frames, picker, len(readings)), (reading.note.index,))
@@ -56,7 +57,7 @@ def _unaddressed(what: str, reading: NoteReading, frames: dict[str, list[str]], 
     if reading.written:
         text = sentence(reading.text)
     else:
-        asked = picker.any(ask(what)[:1]).removeprefix("đề nghị ")
+        asked = faithful(ask(what), what)[0].removeprefix("đề nghị ")
         text = sentence(f"{picker.any(frames['unaddressed'])} {lower_first(asked)}")
     return f"- {text}" if count > 1 else text
 
@@ -69,7 +70,7 @@ def compose_lessons(readings: tuple[NoteReading, ...], request: ComposeRequest, 
         yield DraftParagraph(heading.rstrip(" .:") + ":")
     ordinals = frames["ordinals"]
     for place, reading in enumerate(readings):
-        body = picker.sentence((lower_first(reading.text),) if reading.written else lesson(reading))
+        body = picker.sentence((lower_first(reading.text),) if reading.written else faithful(lesson(reading), reading.text))
         numbered = len(readings) > 1 and place < len(ordinals)
         text = f"{ordinals[place]} là, {lower_first(body)}" if numbered else upper_first(body)
         yield DraftParagraph(sentence(text), (reading.note.index,))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.clauses import Clause
+from assistant.faithful import faithful
 from assistant.lexicon import groups
 from assistant.limits import cause, cause_tail, limitation, limitation_tail
 from assistant.naming import named_directive, place_of
@@ -51,7 +52,8 @@ def limit_ways(reading: NoteReading) -> tuple[str, ...]:
     mains = limitation(reading.clauses[0], reading.clauses[1:])
     if len(reading.clauses) > 1 and reading.clauses[1].joint in {"nhưng", "song", "tuy nhiên"}:
         mains = tuple(result(reading.clauses[0]))
-    return tuple(joined(way, reading, lambda part, main, _: limitation_tail(part, main)) for way in mains)
+    ways = tuple(joined(way, reading, lambda part, main, _: limitation_tail(part, main)) for way in mains)
+    return faithful(ways, reading.text)
 
 
 def result_ways(reading: NoteReading) -> tuple[str, ...]:
@@ -60,7 +62,7 @@ def result_ways(reading: NoteReading) -> tuple[str, ...]:
         return (reading.text,)
     if reading.clauses[0].negative and reading.clauses[0].kind != "count":
         return limit_ways(reading)
-    return tuple(joined(way, reading, result_tail) for way in result(reading.clauses[0]))
+    return faithful(tuple(joined(way, reading, result_tail) for way in result(reading.clauses[0])), reading.text)
 
 
 def heading_line(frames: dict[str, Any], request: ComposeRequest, picker: Picker) -> str:
@@ -162,7 +164,7 @@ def _cause_ways(reading: NoteReading) -> tuple[str, ...]:
         return (reading.text,)
     stripped = text_without_do(reading.text)
     had_do = stripped != reading.text
-    ways = tuple(joined(way, reading, cause_tail) for way in cause(reading.clauses[0]))
+    ways = faithful(tuple(joined(way, reading, cause_tail) for way in cause(reading.clauses[0])), stripped)
     return (f"do {lower_first(ways[0])}", *ways) if had_do or ways[0].startswith(("còn ", "chưa ", "việc ")) is False else (f"do {ways[0]}", *ways)
 
 
@@ -234,7 +236,8 @@ def _place_lines(readings: list[NoteReading], place: str, picker: Picker) -> lis
     lines: list[Line] = []
     merged = 0
     for reading in readings:
-        said = reading.text if reading.written else joined(description(reading.clauses[0])[0], reading, _plain_tail)
+        ways = tuple(joined(way, reading, _plain_tail) for way in description(reading.clauses[0]))
+        said = reading.text if reading.written else faithful(ways, reading.text)[0]
         short = len(said.split()) <= 12 and not reading.written and not said[:1].isdigit()
         if lines and short and 0 < merged < 3:
             text, notes = lines[-1]

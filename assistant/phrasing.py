@@ -22,7 +22,10 @@ LEAST = 3
 
 _GENERIC = re.compile(
     r"(?<!thong tin )(?<!thong tin, )(?<!che do )\bbao cao\b|\b(?:phan|muc|cau|doan) (?:mo dau|ket)\b"
+    r"|(?<=gop y )xay dung dang(?:,? (?:xay dung )?chinh quyen)?"
 )
+"""Words of a question that name the whole job rather than a topic; "góp ý xây dựng Đảng" is about góp ý."""
+
 _NO_TOPIC = frozenset(("chung",))
 _SOURCE_SHARE = 4
 _PER_DOCUMENT = 2
@@ -61,13 +64,15 @@ def phrase(
 
 
 def wanted_topics(role: str, query: str) -> tuple[str, ...]:
-    """Return the topics that a question is about, at most two; its own section's name is none of them."""
+    """Return the topic that a question is about, and a second only if akin; the section's own name is no topic."""
     label = fold(load_yaml("roles").get(role, ""))
     named = [fold(part).strip() for part in label.split(",")]
     asked = _GENERIC.sub(" ", fold(query))
     for part in sorted(named, key=len, reverse=True):
         asked = re.sub(rf"(?<!\w)(?:phan |muc )?{re.escape(part)}(?!\w)", " ", asked, count=1)
-    return tuple(topic for topic in topics_of(asked) if topic not in _NO_TOPIC)[:2]
+    first, *rest = [topic for topic in topics_of(asked) if topic not in _NO_TOPIC] or [""]
+    akin = [topic for topic in rest if topic in _neighbours((first,))]
+    return (first, *akin[:1]) if first else ()
 
 
 def own_patterns(role: str) -> tuple[OwnPattern, ...]:
@@ -80,7 +85,7 @@ def own_patterns(role: str) -> tuple[OwnPattern, ...]:
 def _from_sources(role: str, query: str, hits: tuple[Hit, ...], wanted: tuple[str, ...], room: int) -> list[Wording]:
     """Choose masked sentences of the passages: on the topic, from several documents, none said twice."""
     found = [sentence for hit in hits for sentence in sentences_of(hit, role)]
-    on_topic = [sentence for sentence in found if not wanted or _about(sentence.topics, wanted)]
+    on_topic = [sentence for sentence in found if not wanted or (sentence.topics[:1] and sentence.topics[0] in wanted)]
     chosen: list[Wording] = []
     for sentence in sorted(on_topic, key=lambda one: -_merit(one, query, wanted or (role,))):
         if len(chosen) == room:
@@ -90,11 +95,6 @@ def _from_sources(role: str, query: str, hits: tuple[Hit, ...], wanted: tuple[st
         if wording and _fresh(wording.text, [other.text for other in chosen]):
             chosen.append(wording)
     return chosen
-
-
-def _about(topics: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    """A sentence is about a topic when that leads it, or comes second where two are wanted."""
-    return bool(topics) and (topics[0] in wanted or (len(wanted) > 1 and bool(set(topics[:2]) & set(wanted))))
 
 
 def _merit(sentence: Sentence, query: str, wanted: tuple[str, ...]) -> float:

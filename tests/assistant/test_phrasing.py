@@ -136,6 +136,7 @@ def test_a_role_without_patterns_still_says_what_to_do() -> None:
         ("han_che", "phần Hạn chế viết sao cho khéo?", set()),
         ("kiem_tra", "mục kiểm tra, giám sát viết thế nào", set()),
         ("mo_dau", "câu mở đầu báo cáo viết ra sao", set()),
+        ("ket_qua", "kết quả góp ý xây dựng Đảng, chính quyền", {"gop_y"}),
         ("ket_qua", "ket qua ve chuyen doi so viet the nao", {"chuyen_doi_so"}),
     ],
 )

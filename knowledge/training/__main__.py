@@ -32,7 +32,11 @@ def main() -> None:
     schedule = Schedule(options.dimensions, (options.dimensions // 2,), options.steps, options.batch, seed=options.seed)
     passages = _without(tuple(read_passages(options.data)), options.exclude)
     print(f"đoạn văn: {len(passages)}", flush=True)
-    tokenizer = train_tokenizer((passage.text for passage in passages), options.syllables, options.vocabulary)
+    tokenizer = (
+        Tokenizer.from_file(str(options.tokenizer))
+        if options.tokenizer
+        else train_tokenizer((passage.text for passage in passages), options.syllables, options.vocabulary)
+    )
     print(f"từ vựng: {tokenizer.get_vocab_size()}", flush=True)
     trade = load_trade(load_abbreviations().words)
     known = _tokenised(tokenizer, passages, Rewriter(trade, np.random.default_rng(options.seed)))
@@ -54,6 +58,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="folder of *-vi.jsonl.gz")
     parser.add_argument("--out", type=Path, required=True, help="folder to write the model into")
     parser.add_argument("--exclude", type=Path, action="append", default=[], help="BEIR folder to keep out of training")
+    parser.add_argument("--tokenizer", type=Path, help="a tokenizer.json of an earlier run, to skip its training")
     parser.add_argument("--dimensions", type=int, default=usual.dimensions)
     parser.add_argument("--vocabulary", type=int, default=50_000)
     parser.add_argument("--syllables", type=int, default=12_000)

@@ -31,7 +31,7 @@ class Recipe:
     keywords: float = 0.10
     crop: float = 0.5
     drop_from_positive: float = 0.5
-    variant: float = 0.6
+    variant: float = 0.35
     asked: float = 0.3
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from itertools import permutations
 from typing import Any
 
 import numpy as np
 import yaml
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,13 @@ class Rewriter:
                 rest = tuple(other for other in group if other != phrase)
                 self._others[phrase.lower()] = self._others.get(phrase.lower(), ()) + rest
         self._short = trade.short
-        self._official = _matcher(phrase for phrase in self._others if len(phrase.split()) > 1)
-        self._long = _matcher(trade.short)
+        self._official = _Finder(self._others)
+        self._long = _Finder(trade.short)
 
     def rewrite(self, sentence: str) -> tuple[str, ...]:
         """Return up to two other wordings of the sentence: in the clerk's words, and with names abbreviated."""
-        worded = self._official.sub(lambda match: self._pick(self._others[match[0].lower()]), sentence)
-        abbreviated = self._long.sub(lambda match: self._short[match[0].lower()], worded)
+        worded = self._official.replace(sentence, lambda phrase: self._pick(self._others[phrase]))
+        abbreviated = self._long.replace(worded, lambda phrase: self._short[phrase])
         return tuple(dict.fromkeys(text for text in (worded, abbreviated) if text != sentence))
 
     def _pick(self, phrases: tuple[str, ...]) -> str:
@@ -63,6 +66,26 @@ def wording_pairs(trade: Trade) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(pairs))
 
 
-def _matcher(phrases: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(map(re.escape, phrases), key=len, reverse=True)
+class _Finder:
+    """Finds phrases of two words and more; the first two words pick the few candidates that a pattern is built for."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._starting: dict[tuple[str, str], tuple[str, ...]] = {}
+        for phrase in phrases:
+            words = _WORD.findall(phrase)
+            if len(words) > 1:
+                self._starting[words[0], words[1]] = (*self._starting.get((words[0], words[1]), ()), phrase)
+
+    def replace(self, text: str, other: Callable[[str], str]) -> str:
+        """Return the text with every phrase found replaced by `other` of it, the longest first."""
+        lowered = text.lower()
+        words = _WORD.findall(lowered)
+        near = {phrase for pair in zip(words, words[1:], strict=False) for phrase in self._starting.get(pair, ())}
+        found = frozenset(phrase for phrase in near if phrase in lowered)
+        return _pattern(found).sub(lambda match: other(match[0].lower()), text) if found else text
+
+
+@lru_cache(maxsize=50_000)
+def _pattern(phrases: frozenset[str]) -> re.Pattern[str]:
+    longest_first = sorted(sorted(map(re.escape, phrases)), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(longest_first)})\b", re.IGNORECASE)

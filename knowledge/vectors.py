@@ -136,30 +136,32 @@ def open_folder(folder: Path, name: str, metadata: dict[str, str]) -> Collection
 
 def open_server(url: str, name: str, metadata: dict[str, str]) -> Collection:
     """Open a collection on a Chroma server."""
+    return Collection(_server(url), name, metadata, url)
+
+
+def delete_from_server(url: str, prefix: str, keep: str) -> None:
+    """Drop the collections of this library that another embedder made."""
+    client = _server(url)
+    with _translated(url):
+        for collection in client.list_collections():
+            if collection.name.startswith(prefix) and collection.name != keep:
+                client.delete_collection(collection.name)
+        client.close()
+
+
+def _server(url: str) -> Any:
     chromadb = _chromadb()
     from chromadb.config import Settings
 
     parts = urlsplit(url if "//" in url else f"http://{url}")
     secure = parts.scheme == "https"
     with _translated(url):
-        client = chromadb.HttpClient(
+        return chromadb.HttpClient(
             host=parts.hostname or "127.0.0.1",
             port=parts.port or (443 if secure else 8000),
             ssl=secure,
             settings=Settings(anonymized_telemetry=False),
         )
-    return Collection(client, name, metadata, url)
-
-
-def delete_from_server(url: str, prefix: str, keep: str) -> None:
-    """Drop the collections of this library that another embedder made."""
-    chromadb = _chromadb()
-    parts = urlsplit(url if "//" in url else f"http://{url}")
-    with _translated(url):
-        client = chromadb.HttpClient(host=parts.hostname or "127.0.0.1", port=parts.port or 8000)
-        for collection in client.list_collections():
-            if collection.name.startswith(prefix) and collection.name != keep:
-                client.delete_collection(collection.name)
 
 
 def probe(folder: Path, name: str, count: int, samples: Sequence[tuple[str, Sequence[float]]]) -> bool:

@@ -212,3 +212,27 @@ def test_the_real_samples_are_read_and_cited(troly, samples):
     assert answer["citations"]
     assert {c["document_id"] for c in answer["citations"]} <= ids
     assert {c["role"] for c in answer["citations"]} == {"han_che"}
+
+
+def test_the_edited_file_comes_back_as_new_versions(troly, home, tmp_path):
+    import docx
+
+    from assistant.workspace import Workspace
+
+    report = troly("new", "--outline", "xa-10-nam", "--json").json["report"]
+    workspace = Workspace(home)
+    section = workspace.find_section(report, "han_che")
+    workspace.save_text(section.id, "Việc họp chưa đều.\nKinh phí còn ít.")
+    out = tmp_path / "bao-cao.docx"
+    assert troly("compile", report, "-o", out, "--draft").status == 0
+    edited = docx.Document(str(out))
+    paragraph = next(p for p in edited.paragraphs if p.text == "Kinh phí còn ít.")
+    paragraph.runs[0].text = "Kinh phí còn hạn hẹp."
+    edited.add_comment(paragraph.runs, text="Nêu rõ số tiền", author="Lãnh đạo")
+    edited.save(str(out))
+    brought = troly("import", report, out, "--json").json
+    assert [s["id"] for s in brought["sections"] if s["changed"]] == [section.id]
+    assert {"author": "Lãnh đạo", "text": "Nêu rõ số tiền"} in brought["comments"]
+    assert workspace.section(section.id).text == "Việc họp chưa đều.\nKinh phí còn hạn hẹp."
+    assert [v.written_by for v in workspace.versions(section.id)] == ["nhập từ Word", "user"]
+    workspace.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import shutil
 import subprocess
 import tempfile
@@ -18,7 +17,6 @@ from ui.commands.console import AsJson, Home, Json, read_facts, service_at, tell
 if TYPE_CHECKING:
     from assistant.records import Finding, Report
     from assistant.service import Service
-    from knowledge.records import Section
 
 LAYOUTS = ("party", "state", "front")
 
@@ -141,28 +139,17 @@ def compile_(
 
 def import_(report: str, path: Path, home: Home = None, as_json: AsJson = False) -> None:
     """Nhập lại tệp Word đã được sửa: mục nào đổi thì thành phiên bản mới."""
-    from knowledge.readers import read, read_comments
-    from knowledge.structure import build
+    from assistant.roundtrip import compare
 
-    document = build(read(path), str(path), "report")
-    texts = _section_texts(document.sections)
     with service_at(home) as service:
-        rows = []
-        for section in service.workspace.report(report).sections:
-            key = (section.number.strip(". "), section.heading.casefold().strip(" :."))
-            fresh = texts.get(key) or texts.get(("", key[1]))
-            changed = fresh is not None and _plain(fresh) != _plain(section.text) and bool(fresh.strip())
-            diff = (
-                list(difflib.unified_diff(section.text.splitlines(), (fresh or "").splitlines(), lineterm="", n=1))
-                if changed
-                else []
-            )
-            if changed and fresh is not None:
-                service.workspace.save_text(section.id, fresh, "nhập từ Word")
-            rows.append({"id": section.id, "heading": section.heading, "changed": changed, "diff": "\n".join(diff)})
-    view = {"sections": rows, "comments": list(read_comments(path))}
-    changed_count = sum(bool(row["changed"]) for row in rows)
-    tell(view, as_json, lambda: iter((f"Đã nhập {changed_count} mục thay đổi, {len(view['comments'])} ý kiến.",)))
+        brought = compare(service.workspace.report(report), path)
+        for change in brought.sections:
+            if change.changed:
+                service.workspace.save_text(change.id, change.text, "nhập từ Word")
+    rows = [{"id": c.id, "heading": c.heading, "changed": c.changed, "diff": c.diff} for c in brought.sections]
+    changed = sum(c.changed for c in brought.sections)
+    told = f"Đã nhập {changed} mục thay đổi, {len(brought.comments)} ý kiến."
+    tell({"sections": rows, "comments": list(brought.comments)}, as_json, lambda: iter((told,)))
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -245,18 +232,3 @@ def _finding_lines(findings: tuple[Finding, ...]) -> Iterator[str]:
     for f in findings:
         yield f"{words[f.severity]} [{f.kind}] {' › '.join(f.heading_path)} «{f.quote}»: {f.message} ({f.id})"
     yield f"Thấy {len(findings)} chỗ cần xem." if findings else "Không thấy lỗi nào."
-
-
-def _section_texts(sections: tuple[Section, ...]) -> dict[tuple[str, str], str]:
-    texts: dict[tuple[str, str], str] = {}
-    for section in sections:
-        body = "\n".join(block.text for block in section.blocks if block.kind != "heading")
-        key = section.heading.casefold().strip(" :.")
-        texts.setdefault((section.number, key), body)
-        texts.setdefault(("", key), body)
-        texts |= {k: v for k, v in _section_texts(section.children).items() if k not in texts}
-    return texts
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())

@@ -17,7 +17,7 @@ _UNIT = r"(?:[^\W\d_]+|\d[\d.,/]*%?(?![^\W_]))"
 _RUN = re.compile(rf"{_UNIT}(?: +{_UNIT})*")
 _LONGEST = 7
 _ACCENTED = re.compile(r"[^\x00-\x7f–—“”‘’…•→≥≤≈]")
-_PAIR_WEIGHT, _LIKED = 0.92, 1.2
+_PAIR_WEIGHT, _LIKED = 0.92, 3.0
 
 
 @dataclass(frozen=True, slots=True)

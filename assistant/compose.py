@@ -80,7 +80,7 @@ def _computed(readings: tuple[NoteReading, ...]) -> tuple[Computed, ...]:
 def _remarks(readings: tuple[NoteReading, ...], request: ComposeRequest) -> tuple[str, ...]:
     remarks = [
         f'Ghi chú {reading.note.index + 1} viết không dấu, được đọc là "{reading.text}"; đề nghị xác nhận.'
-        for reading in readings
+        for reading in sorted(readings, key=lambda reading: reading.note.index)
         if reading.restored
     ]
     strange = tuple(dict.fromkeys(word for reading in readings for word in unknown(reading.text)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from assistant.lexicon import in_group
 from assistant.records import Computed
 
-_FRACTION = re.compile(r"(?<![\w.,/-])(\d{1,6}(?:,\d+)?)/(\d{1,6}(?:,\d+)?)(?![\w/-]|[.,]\d)(?:\s([^\W\d_]+))?")
+_FRACTION = re.compile(r"(?<![\w.,/-])(\d{1,6}(?:,\d+)?)/(\d{1,6}(?:,\d+)?)(?![\w/-]|[.,]\d)(?:\s([^\W\d_]+(?:\s[^\W\d_]+)?))?")
 _OF = re.compile(r"(?<![\w.,/-])(\d[\d.]*)\s([^\d,;%]{2,30}?)\s(?:trên|trong)\s(?:tổng số\s)?(\d[\d.]*)\s([^\d,;%]{2,20})")
-_FROM_TO = re.compile(r"từ (\d[\d.,]*)(%?)([^\d,;]{0,25}?) (?:xuống|lên|đến|còn|xuống còn|lên tới) (\d[\d.,]*)(%?)(?:\s([^\W\d_]+))?")
+_FROM_TO = re.compile(r"từ (\d[\d.,]*)(%?)([^\d,;]{0,25}?) (?:xuống|lên|đến|còn|xuống còn|lên tới) (\d[\d.,]*)(%?)(?:\s([^\W\d_]+(?:\s[^\W\d_]+)?))?")
 
 
 def propose(text: str) -> tuple[Computed, ...]:
@@ -24,7 +25,14 @@ def _share(part: str, whole: str, quote: str, unit: str) -> Computed | None:
     first, second = _decimal(part), _decimal(whole)
     if first is None or not second or first > second or (second > 31 and first == 0) or _looks_dated(part, whole, unit):
         return None
-    return Computed(_percent(first / second * 100), f"{part}/{whole} = {_percent(first / second * 100)} ({quote.strip()})")
+    said = f"{part}/{whole} {_counted(unit)}".strip() if unit else quote.strip()
+    return Computed(_percent(first / second * 100), f"{part}/{whole} = {_percent(first / second * 100)} ({said})")
+
+
+def _counted(unit: str) -> str:
+    """Keep two words of what is counted only where they belong together ("chi đoàn", not "thôn chưa")."""
+    known = any(in_group(unit, group) for group in ("agent", "noun", "activity"))
+    return unit if known else unit.split()[0]
 
 
 def _looks_dated(part: str, whole: str, unit: str) -> bool:

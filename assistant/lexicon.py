@@ -19,7 +19,7 @@ PLACES = re.compile(
 TIME = re.compile(
     r"(?<!\w)(?:(?:trong |đến |từ |qua |cuối |đầu |tính đến )?(?:(?:hết |cuối |đầu )?(?:năm|quý|tháng|giai đoạn|nhiệm kỳ|ngày)) "
     r"(?:[IVX]+(?![\w])(?:/\d{4})?|\d{1,4}(?:[/.-]\d{1,4}){0,2})(?!\w|%|,\d)(?:\s?(?:-|–|đến|tới)\s?(?:năm |quý |tháng )?\d{1,4}(?:/\d{4})?(?!\w))?(?: năm \d{4})?"
-    r"|(?:[69]|sáu|chín) tháng(?: đầu| cuối)?(?: năm)?(?: \d{4})?|(?:hàng|hằng) (?:năm|tháng|quý|tuần)|sau (?:khi )?(?:sáp nhập|sắp xếp|hợp nhất)(?: (?:xã|đơn vị hành chính))?(?= [^\W\d_])|đến nay|hiện nay|những năm qua|thời gian qua)",
+    r"|(?:[69]|sáu|chín) tháng(?: đầu| cuối)?(?: năm)?(?: \d{4})?|(?:hàng|hằng|mỗi) (?:năm|tháng|quý|tuần)|sau (?:khi )?(?:sáp nhập|sắp xếp|hợp nhất)(?: (?:xã|đơn vị hành chính))?(?= [^\W\d_])|đến nay|hiện nay|những năm qua|thời gian qua)",
     re.IGNORECASE,
 )
 _DIRECTIVE = re.compile(

@@ -111,6 +111,8 @@ def softened(clause: Clause, measured: bool = False) -> tuple[str, ...]:
         return tuple(f"{lead} {rest}" for lead in negations)
     if word in _ALREADY or word.startswith(("chưa", "không", "còn", "mới", "vẫn")) or first.has("adverb"):
         return (f"còn {said}",) if word in {"hay", "rất", "quá", "khá", "thường", "bị", "hơi", "tương đối"} else (said,)
+    if first.has("reach") and len(clause.predicate) > 1 and clause.predicate[1].has("bad"):
+        return (f"còn {said}",)
     for group, lead in (("done_bad", "đã"), ("struck_bad", "bị"), ("plain_bad", "")):
         if in_group(first.text, group):
             return (f"{lead} {said}".strip(),)

@@ -66,6 +66,10 @@ def _amount(clause: Clause) -> tuple[str, ...]:
         return (f"tỷ lệ {subject} là {predicate}",)
     if "%" in predicate.split()[0]:
         return (f"{subject} {'ở mức' if bad_measure(subject) else 'đạt'} {predicate}",)
+    if not head.has("agent", "noun", "place", "name", "directive", "quantity") or re.match(r"trị giá|giá trị|số tiền|tổng trị giá|thiệt hại", subject):
+        return (f"{subject} {predicate}",)
+    if re.match(r"\d+/\d+", predicate):
+        return (f"{subject} đạt {predicate}",)
     if head.has("agent"):
         return (members(subject, head.text, predicate),)
     reach = "là" if bad_measure(subject) or re.match(r"số|tổng số|dân số|diện tích|kinh phí|phụ cấp", subject) else "đạt"
@@ -148,9 +152,10 @@ def result_tail(clause: Clause, main: Clause, place: int) -> str:
 def _figure_tail(clause: Clause, main: Clause, place: int) -> str:
     if clause.negative or bad_measure(clause.text):
         return f"còn {clause.text}"
-    people = bool(re.search(r"người|lượt|đại biểu|viên\b|cán bộ|học sinh|thành viên|đồng\b|hộ\b", " ".join(clause.text.split()[1:4])))
+    people = bool(re.search(r"người|lượt|đại biểu|viên\b|cán bộ|học sinh|thành viên|đồng\b(?! ý)|hộ\b", " ".join(clause.text.split()[1:4])))
+    people = people and "%" not in clause.text.split()[0]
     first = place == 1 and main.kind in {"action", "count"} and people
-    if "%" in clause.text.split()[0] and len(clause.words) < 3:
+    if "%" in clause.text.split()[0] and len(clause.words) == 1:
         return f"đạt {clause.text}"
     return f"với {clause.text}" if first else clause.text
 

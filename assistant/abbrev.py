@@ -81,7 +81,9 @@ def _write_out(word: str, left: str, right: str, whole: str) -> str:
 
 def _syllable_like(word: str) -> bool:
     """A lowercase word with a vowel could be a Vietnamese syllable, so it is no abbreviation."""
-    return word.islower() and any(char in "aeiouy" for char in fold(word)) and fold(word) not in {"asxh", "ubnd", "ubmt"}
+    return (
+        word.islower() and any(char in "aeiouy" for char in fold(word)) and fold(word) not in {"asxh", "ubnd", "ubmt"}
+    )
 
 
 def unknown(text: str) -> tuple[str, ...]:
@@ -92,7 +94,11 @@ def unknown(text: str) -> tuple[str, ...]:
         for match in re.finditer(rf"(?<![\w/-]){_LETTER}{{2,}}(?![\w/-])", text)
         if match.group().isupper() and not any(start <= match.start() < end for start, end in spans)
     )
-    return tuple(dict.fromkeys(word for word in left if not re.fullmatch(r"[IVXL]+|OCOP|TP|HTX|COVID|WIFI|USD|THCS|THPT|QR|ISO", word)))
+    return tuple(
+        dict.fromkeys(
+            word for word in left if not re.fullmatch(r"[IVXL]+|OCOP|TP|HTX|COVID|WIFI|USD|THCS|THPT|QR|ISO", word)
+        )
+    )
 
 
 def _marks(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Cut a note into clauses and find subject, predicate, place and period of each: the grammar of terse Vietnamese notes."""
+"""Find subject, predicate, place and period of a clause: the grammar of terse Vietnamese notes."""
 
 from __future__ import annotations
 
@@ -6,12 +6,33 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.lexicon import Word, tag, text_of
+from assistant.lexicon import Word, text_of
 
 Kind = Literal["state", "amount", "change", "action", "count", "bare", "fragment"]
 _HEADS = ("agent", "noun", "activity", "verb", "place", "directive", "name", "other")
-_CLOSERS = ("preposition", "cause", "effect", "contrast", "adverb", "number", "place", "negation", "bad", "good", "time", "amount")
+_CLOSERS = (
+    "preposition",
+    "cause",
+    "effect",
+    "contrast",
+    "adverb",
+    "number",
+    "place",
+    "negation",
+    "bad",
+    "good",
+    "time",
+    "amount",
+)
 _PEOPLE = ("agent", "place")
+_NOTHING_BAD = re.compile(
+    r"\bkhông (?:có|còn|xảy ra|để|phát sinh|phát hiện)\b.*(?:vi phạm|khiếu kiện|khiếu nại|tố cáo|đơn thư|hộ nghèo|hộ đói|tội phạm|ma túy|tệ nạn|tai nạn|dịch|điểm nóng|"
+    r"bỏ học|tảo hôn|nợ|trọng án|cháy|mất đoàn kết|phức tạp|bức xúc|truyền đạo|trễ hẹn|quá hạn|tồn đọng|yếu kém|nhà tạm|bạo lực|người chết|thiệt hại|đột biến)"
+)
+_REMEDY = re.compile(
+    r"(?:đã |kịp thời |chủ động |tích cực )*(?:phát hiện|kiến nghị|đề nghị|xử lý|nhắc nhở|yêu cầu|khắc phục|giúp|hỗ trợ|giải quyết|xóa|chấn chỉnh|vận động|hòa giải|thu hồi|tháo gỡ|"
+    r"đấu tranh|ngăn|hạn chế được|giảm|tiếp nhận|rà soát|thăm|tặng|bảo vệ|phòng)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +71,16 @@ class Clause:
         if _NOTHING_BAD.search(self.text.lower()) or _REMEDY.match(self.text.lower()):
             return False
         return any(
-            word.has("bad", "negation") or word.text.lower() in {"ít", "vắng"} or _only(self.words, place) or _still(self.words, place)
+            word.has("bad", "negation")
+            or word.text.lower() in {"ít", "vắng"}
+            or _only(self.words, place)
+            or _still(self.words, place)
             for place, word in enumerate(self.words)
         )
 
 
-_NOTHING_BAD = re.compile(
-    r"\bkhông (?:có|còn|xảy ra|để|phát sinh|phát hiện)\b.*(?:vi phạm|khiếu kiện|khiếu nại|tố cáo|đơn thư|hộ nghèo|hộ đói|tội phạm|ma túy|tệ nạn|tai nạn|dịch|điểm nóng|"
-    r"bỏ học|tảo hôn|nợ|trọng án|cháy|mất đoàn kết|phức tạp|bức xúc|truyền đạo|trễ hẹn|quá hạn|tồn đọng|yếu kém|nhà tạm|bạo lực|người chết|thiệt hại|đột biến)"
-)
-
-
-_REMEDY = re.compile(
-    r"(?:đã |kịp thời |chủ động |tích cực )*(?:phát hiện|kiến nghị|đề nghị|xử lý|nhắc nhở|yêu cầu|khắc phục|giúp|hỗ trợ|giải quyết|xóa|chấn chỉnh|vận động|hòa giải|thu hồi|tháo gỡ|"
-    r"đấu tranh|ngăn|hạn chế được|giảm|tiếp nhận|rà soát|thăm|tặng|bảo vệ|phòng)\b"
-)
-
-
 def _only(words: tuple[Word, ...], place: int) -> bool:
-    """"mới", "chỉ" before a figure or a verb limit; "hội viên mới" does not."""
+    """ "mới", "chỉ" before a figure or a verb limit; "hội viên mới" does not."""
     if words[place].text.lower() not in {"mới", "chỉ", "mới chỉ", "chỉ mới"} or place + 1 >= len(words):
         return False
     if place and words[place - 1].has("verb", "activity"):
@@ -76,77 +88,11 @@ def _only(words: tuple[Word, ...], place: int) -> bool:
     return not words[place].trail and words[place + 1].has("number", "reach", "verb", "activity", "adverb")
 
 
-def clauses_of(text: str) -> tuple[Clause, ...]:
-    """Return the clauses of one expanded note, each with the joint ("", ",", ";", "do", "nên", "nhưng") before it."""
-    found: list[Clause] = []
-    for joint, words in _segments(tag(_direction(text))):
-        clause = parse(words, joint)
-        if found and (_continues(clause, joint) or _unfinished(found[-1], joint)):
-            joined = found[-1].words[:-1] + (replace(found[-1].words[-1], trail=joint or ","),) + words
-            found[-1] = replace(parse(joined, found[-1].joint), lead=found[-1].lead)
-            continue
-        found.append(clause)
-    return tuple(found)
-
-
-def _direction(text: str) -> str:
-    """Word an arrow between two figures: "12% → 7%" becomes "giảm từ 12% xuống còn 7%"."""
-
-    def worded(match: re.Match[str]) -> str:
-        first, second = (_number(match.group(n)) for n in ("a", "b"))
-        if first is None or second is None or first == second:
-            return f"{match.group('a')} đến {match.group('b')}"
-        verb, toward = ("giảm", "xuống còn") if second < first else ("tăng", "lên")
-        said = match.group("verb") or verb
-        return f"{said} từ {match.group('a')}{match.group('u') or ''} {toward} {match.group('b')}"
-
-    pattern = r"(?:(?P<verb>tăng|giảm)\s+)?(?:từ\s+)?(?P<a>\d[\d.,]*%?)(?P<u>\s[^\W\d_][^\d→,;]{0,25}?)?\s*→\s*(?:còn\s+)?(?P<b>\d[\d.,]*%?)"
-    return re.sub(pattern, worded, text).replace("→", "đến")
-
-
-def _number(text: str) -> float | None:
-    plain = text.rstrip("%.,").replace(".", "").replace(",", ".")
-    try:
-        return float(plain)
-    except ValueError:
-        return None
-
-
-def _segments(words: tuple[Word, ...]) -> list[tuple[str, tuple[Word, ...]]]:
-    """Cut at ";", at "," and before words of cause, effect and contrast; the word itself becomes the joint."""
-    segments: list[tuple[str, tuple[Word, ...]]] = []
-    current: list[Word] = []
-    joint = ""
-    for place, word in enumerate(words):
-        if word.has("cause", "effect", "contrast") and (current or place == 0) and place < len(words) - 1:
-            if current:
-                segments.append((joint, tuple(current)))
-            current, joint = [], word.text.lower()
-            continue
-        current.append(word)
-        if word.trail[:1] in {",", ";", "."} and place < len(words) - 1:
-            segments.append((joint, tuple(current)))
-            current, joint = [], word.trail[:1]
-    if current:
-        segments.append((joint, tuple(current)))
-    return segments
-
-
-def _continues(clause: Clause, joint: str) -> bool:
-    """A comma that only goes on with a list (of places, names, objects) starts no clause of its own."""
-    return joint == "," and clause.kind == "fragment"
-
-
 def _still(words: tuple[Word, ...], place: int) -> bool:
-    """"còn hành chính hóa" falls short; "giảm còn 5%" and "còn 12 hộ" only count."""
+    """ "còn hành chính hóa" falls short; "giảm còn 5%" and "còn 12 hộ" only count."""
     if words[place].text.lower() not in {"còn", "vẫn còn", "vẫn"} or place + 1 >= len(words):
         return False
     return not words[place + 1].has("number", "reach", "change") and not (place and words[place - 1].has("change"))
-
-
-def _unfinished(clause: Clause, joint: str) -> bool:
-    """A noun without predicate before a comma shares the predicate of what follows ("nhận thức cán bộ, đảng viên")."""
-    return joint == "," and clause.kind == "fragment" and len(clause.words) <= 4 and clause.words[0].has("agent", "noun")
 
 
 def parse(words: tuple[Word, ...], joint: str = "") -> Clause:
@@ -222,10 +168,18 @@ def _finite(words: tuple[Word, ...], place: int, head: Word) -> bool:
     word, following = words[place], words[place + 1] if place + 1 < len(words) else None
     verbal = head.has("verb", "activity") and not head.has("noun", "agent")
     ends = following is None or bool(word.trail) or following.has(*_CLOSERS)
-    if word.has("adverb") and word.text.lower() in {"mới", "chỉ", "đều", "thường xuyên", "cơ bản"} and word.text.lower() not in {"chỉ"}:
+    if (
+        word.has("adverb")
+        and word.text.lower() in {"mới", "chỉ", "đều", "thường xuyên", "cơ bản"}
+        and word.text.lower() not in {"chỉ"}
+    ):
         if words[place - 1].has("verb"):
             return False
-        return following is not None and not word.trail and following.has("number", "reach", "verb", "activity", "adverb", "negation", "good")
+        return (
+            following is not None
+            and not word.trail
+            and following.has("number", "reach", "verb", "activity", "adverb", "negation", "good")
+        )
     if word.has("negation") and verbal and any(before.has("number") for before in words[:place]):
         return False
     if word.has("negation", "reach") or (word.has("adverb") and following is not None):

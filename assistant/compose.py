@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.abbrev import unknown
+from assistant.causing import compose_causes
 from assistant.computed import propose
 from assistant.edges import closing, opening
 from assistant.notes import NoteReading, read_note
 from assistant.ordering import arrange
 from assistant.picking import Picker
+from assistant.placing import compose_place
 from assistant.records import Computed, Draft, DraftParagraph, Fact, Note, Profile
 from assistant.requests import compose_lessons, compose_requests, compose_tasks
 from assistant.requirements import open_requirements
-from assistant.sections import compose_causes, compose_limits, compose_place, compose_results
+from assistant.sections import compose_limits, compose_results
 from assistant.topics import label_of
 from knowledge.errors import UnusableInput
 from knowledge.records import ROLES

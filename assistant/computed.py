@@ -8,14 +8,23 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.lexicon import in_group
 from assistant.records import Computed
 
-_FRACTION = re.compile(r"(?<![\w.,/-])(\d{1,6}(?:,\d+)?)/(\d{1,6}(?:,\d+)?)(?![\w/-]|[.,]\d)(?:\s([^\W\d_]+(?:\s[^\W\d_]+)?))?")
-_OF = re.compile(r"(?<![\w.,/-])(\d[\d.]*)\s([^\d,;%]{2,30}?)\s(?:trên|trong)\s(?:tổng số\s)?(\d[\d.]*)\s([^\d,;%]{2,20})")
-_FROM_TO = re.compile(r"từ (\d[\d.,]*)(%?)([^\d,;]{0,25}?) (?:xuống|lên|đến|còn|xuống còn|lên tới) (\d[\d.,]*)(%?)(?:\s([^\W\d_]+(?:\s[^\W\d_]+)?))?")
+_FRACTION = re.compile(
+    r"(?<![\w.,/-])(\d{1,6}(?:,\d+)?)/(\d{1,6}(?:,\d+)?)(?![\w/-]|[.,]\d)(?:\s([^\W\d_]+(?:\s[^\W\d_]+)?))?"
+)
+_OF = re.compile(
+    r"(?<![\w.,/-])(\d[\d.]*)\s([^\d,;%]{2,30}?)\s(?:trên|trong)\s(?:tổng số\s)?(\d[\d.]*)\s([^\d,;%]{2,20})"
+)
+_FROM_TO = re.compile(
+    r"từ (\d[\d.,]*)(%?)([^\d,;]{0,25}?) (?:xuống|lên|đến|còn|xuống còn|lên tới) (\d[\d.,]*)(%?)(?:\s([^\W\d_]+(?:\s[^\W\d_]+)?))?"
+)
 
 
 def propose(text: str) -> tuple[Computed, ...]:
     """Return the percentages and differences that the figures of one note allow."""
-    found = [_share(match.group(1), match.group(2), match.group(), match.group(3) or "") for match in _FRACTION.finditer(text)]
+    found = [
+        _share(match.group(1), match.group(2), match.group(), match.group(3) or "")
+        for match in _FRACTION.finditer(text)
+    ]
     found += [_share(match.group(1), match.group(3), match.group(), "") for match in _OF.finditer(text)]
     found += [_difference(match) for match in _FROM_TO.finditer(text)]
     return tuple(item for item in found if item is not None)
@@ -37,7 +46,9 @@ def _counted(unit: str) -> str:
 
 def _looks_dated(part: str, whole: str, unit: str) -> bool:
     """Day and month, or a month and a year, are no share."""
-    return (len(whole) == 4 and whole.startswith(("19", "20"))) or (not unit and "," not in part + whole and int(whole) <= 12 and int(part) <= 31)
+    return (len(whole) == 4 and whole.startswith(("19", "20"))) or (
+        not unit and "," not in part + whole and int(whole) <= 12 and int(part) <= 31
+    )
 
 
 def _difference(match: re.Match[str]) -> Computed | None:
@@ -54,7 +65,9 @@ def _difference(match: re.Match[str]) -> Computed | None:
         return Computed(f"{verb} {size} điểm phần trăm", f"{verb} {size} điểm phần trăm: {first} -> {last}")
     unit = (match.group(3) or match.group(6) or "").strip()
     share = f" ({_percent(abs(after - before) / before * 100)})" if before else ""
-    return Computed(f"{verb} {size} {unit}".strip(), f"{verb} {size} {unit}{share}: {first} -> {last}".replace("  ", " "))
+    return Computed(
+        f"{verb} {size} {unit}".strip(), f"{verb} {size} {unit}{share}: {first} -> {last}".replace("  ", " ")
+    )
 
 
 def _decimal(text: str) -> Decimal | None:

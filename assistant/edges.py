@@ -38,7 +38,9 @@ def opening(readings: tuple[NoteReading, ...], request: ComposeRequest, picker: 
     if not stated:
         stated = f"Thực hiện {frames['basis_slot']}" + _about(request)
     reporter, used = _reporter(others, request)
-    report = fill(picker.any(frames["report"]), "mo_dau", don_vi=reporter or request.profile.unit or frames["unit_slot"])
+    report = fill(
+        picker.any(frames["report"]), "mo_dau", don_vi=reporter or request.profile.unit or frames["unit_slot"]
+    )
     notes = tuple(reading.note.index for reading in (*basis, *used))
     text = stated.rstrip(" .;,") + ", " + report
     if basis and _REPORTING.search(basis[-1].text):
@@ -70,8 +72,16 @@ def _is_basis(reading: NoteReading) -> bool:
 def _basis(reading: NoteReading, place: int) -> str:
     text = reading.text.rstrip(" .;,")
     text = text if _BASIS.match(text) else f"thực hiện {text}"
-    text = re.sub(r"\b((?:[Kk]ế hoạch|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ết luận|[Qq]uyết định|[Cc]ông văn|[Hh]ướng dẫn)) (?=\d)", r"\1 số ", text)
-    text = re.sub(r"(?<=\s)(kế hoạch|nghị quyết|chỉ thị|kết luận|quyết định|công văn|hướng dẫn)(?= số \d)", lambda m: upper_first(m.group()), text)
+    text = re.sub(
+        r"\b((?:[Kk]ế hoạch|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ết luận|[Qq]uyết định|[Cc]ông văn|[Hh]ướng dẫn)) (?=\d)",
+        r"\1 số ",
+        text,
+    )
+    text = re.sub(
+        r"(?<=\s)(kế hoạch|nghị quyết|chỉ thị|kết luận|quyết định|công văn|hướng dẫn)(?= số \d)",
+        lambda m: upper_first(m.group()),
+        text,
+    )
     if "của " not in text and _ISSUED.search(text):
         text = _ISSUED.sub(r"\1 của [cần bổ sung: cơ quan ban hành]", text, count=1)
     return upper_first(text) if place == 0 else lower_first(text)
@@ -89,7 +99,11 @@ def closing(readings: tuple[NoteReading, ...], request: ComposeRequest, picker: 
         matter = matter_of(request.profile) or frames["matter_slot"]
         if matter_notes:
             matter = re.sub(r"^báo cáo\s+", "", lower_first(matter_notes[0].text.rstrip(" .;")))
-        shapes = frames["plain"] if not matter.startswith(("kết quả", "tình hình", "tổng kết", "sơ kết", "[")) else frames["plain"][:1]
+        shapes = (
+            frames["plain"]
+            if not matter.startswith(("kết quả", "tình hình", "tổng kết", "sơ kết", "["))
+            else frames["plain"][:1]
+        )
         unit = request.profile.unit or frames["unit_slot"]
         text = fill(picker.any(shapes), "ket_thuc", viec=matter, don_vi=unit)
         yield DraftParagraph(text, tuple(reading.note.index for reading in matter_notes))
@@ -99,4 +113,6 @@ def closing(readings: tuple[NoteReading, ...], request: ComposeRequest, picker: 
 
 
 def _is_matter(reading: NoteReading) -> bool:
-    return bool(re.match(r"(?:báo cáo\s+)?(?:tổng kết|sơ kết|kết quả|tình hình|\d+ năm)|báo cáo\s", reading.text, re.IGNORECASE))
+    return bool(
+        re.match(r"(?:báo cáo\s+)?(?:tổng kết|sơ kết|kết quả|tình hình|\d+ năm)|báo cáo\s", reading.text, re.IGNORECASE)
+    )

@@ -9,7 +9,33 @@ from assistant.subjects import lower_first
 from knowledge.figures import parse_figures
 
 _WORD = re.compile(r"[^\W\d_]+")
-_MAY_GO = frozenset(["được", "do", "vì", "là", "thì", "có", "bởi", "đề", "nghị", "kiến", "xin", "kính", "cần", "sẽ", "phải", "nguyên", "nhân", "ở", "tại", "còn", "thêm", "đối", "với"])
+_MAY_GO = frozenset(
+    [
+        "được",
+        "do",
+        "vì",
+        "là",
+        "thì",
+        "có",
+        "bởi",
+        "đề",
+        "nghị",
+        "kiến",
+        "xin",
+        "kính",
+        "cần",
+        "sẽ",
+        "phải",
+        "nguyên",
+        "nhân",
+        "ở",
+        "tại",
+        "còn",
+        "thêm",
+        "đối",
+        "với",
+    ]
+)
 
 
 def faithful(ways: tuple[str, ...], text: str) -> tuple[str, ...]:

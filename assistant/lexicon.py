@@ -26,7 +26,9 @@ _DIRECTIVE = re.compile(
     r"(?:Kết luận|Nghị quyết|Chỉ thị|Quyết định|Kế hoạch|Thông tư|Nghị định|Hướng dẫn|Thông báo|Công văn|Quy định|Luật|Đề án)\s(?:số\s)?\d+[\w/Đ-]*(?:, \d+[-/][\w/Đ-]+)*",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"(?<!\w)(?:(?:lần )?thứ|loại|cấp|khóa|hạng|mức|tiêu chí(?: số)?|khu vực|vùng|điểm|số thứ tự) (?:\d{1,2}|[IVX]+)(?![\w.,/]*\d|\w|%)")
+_ORDINAL = re.compile(
+    r"(?<!\w)(?:(?:lần )?thứ|loại|cấp|khóa|hạng|mức|tiêu chí(?: số)?|khu vực|vùng|điểm|số thứ tự) (?:\d{1,2}|[IVX]+)(?![\w.,/]*\d|\w|%)"
+)
 _QUOTED = re.compile(r"[\"“][^\"”]+[\"”]|\[[^\]]*\]|\([^)]*\)")
 NUMBER = re.compile(r"\d[\d.,/]*(?:\s?[-–]\s?\d[\d.,]*)?(?:%|ha|km|m|m2|km2|kg)?$")
 _ATOMS = ((_QUOTED, "name"), (_DIRECTIVE, "directive"), (TIME, "time"), (PLACES, "place"), (_ORDINAL, "other"))

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from assistant.abbrev import expand
 from assistant.accents import restore
-from assistant.clauses import Clause, clauses_of
+from assistant.clauses import Clause
 from assistant.lexicon import PLACES, TIME
 from assistant.records import Note
+from assistant.segments import clauses_of
 from assistant.topics import topics_of
 from knowledge.text import nfc
 
@@ -71,7 +72,11 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<!\d )(?<![\w.,/])1 (?=số (?!\d)|vài |bộ phận)", "một ", text)
     text = re.sub(r"(?<=\d)(?=(?:km2|km|ha|kg|m2|m²|tấn)\b)", " ", text)
     text = re.sub(r"(?<=[^\W\d_]) (?=(?:đạt|chiếm|bằng) \d[\d.,]*%)", _comma_after_figure(text), text)
-    text = re.sub(r"\b(phối hợp) (?=(?:Ủy ban|Mặt trận|Hội |Đoàn |Ban |chính quyền|công an|nhà trường|các ngành|các đoàn thể))", r"\1 với ", text)
+    text = re.sub(
+        r"\b(phối hợp) (?=(?:Ủy ban|Mặt trận|Hội |Đoàn |Ban |chính quyền|công an|nhà trường|các ngành|các đoàn thể))",
+        r"\1 với ",
+        text,
+    )
     text = re.sub(r"(?<!được )\bnâng lên(?=$|[,;. ]+(?![\d ]))", "được nâng lên", text)
     return re.sub(r"(?<!\.)\.\.(?!\.)", ".", text)
 

@@ -10,7 +10,7 @@ from assistant.notes import NoteReading
 from assistant.picking import Picker
 from assistant.prompts import load_yaml
 from assistant.records import DraftParagraph
-from assistant.sections import Line, heading_line, lay_out
+from assistant.setting import Line, heading_line, lay_out
 from assistant.subjects import lower_first, sentence, upper_first
 from assistant.tasks import address_order, addressed, addressee_heading, lesson, task
 from assistant.tasks import request as ask
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from assistant.compose import ComposeRequest
 
 
-def compose_tasks(readings: tuple[NoteReading, ...], request: ComposeRequest, picker: Picker) -> Iterator[DraftParagraph]:
+def compose_tasks(
+    readings: tuple[NoteReading, ...], request: ComposeRequest, picker: Picker
+) -> Iterator[DraftParagraph]:
     """Yield the tasks ahead, each beginning with its verb."""
     frames = load_yaml("frames/phuong_huong")
     heading = heading_line(frames, request, picker)
@@ -31,7 +33,9 @@ def compose_tasks(readings: tuple[NoteReading, ...], request: ComposeRequest, pi
     yield from lay_out(lines, heading, request, dashed, {}, picker)
 
 
-def compose_requests(readings: tuple[NoteReading, ...], request: ComposeRequest, picker: Picker) -> Iterator[DraftParagraph]:
+def compose_requests(
+    readings: tuple[NoteReading, ...], request: ComposeRequest, picker: Picker
+) -> Iterator[DraftParagraph]:
     """Yield the requests by addressee, the highest level first; those without one at the end."""
     frames = load_yaml("frames/kien_nghi")
     split = [(*addressed(reading), reading) for reading in readings]
@@ -43,7 +47,10 @@ def compose_requests(readings: tuple[NoteReading, ...], request: ComposeRequest,
         part = [(what, reading) for name, what, reading in split if name == who]
         if len(part) == 1:
             what, reading = part[0]
-            yield DraftParagraph(f"- {addressee_heading(who)}: {sentence(picker.sentence(faithful(ask(what), what)))}", (reading.note.index,))
+            yield DraftParagraph(
+                f"- {addressee_heading(who)}: {sentence(picker.sentence(faithful(ask(what), what)))}",
+                (reading.note.index,),
+            )
             continue
         yield DraftParagraph(f"{addressee_heading(who)}:")
         for what, reading in part:
@@ -62,7 +69,9 @@ def _unaddressed(what: str, reading: NoteReading, frames: dict[str, list[str]], 
     return f"- {text}" if count > 1 else text
 
 
-def compose_lessons(readings: tuple[NoteReading, ...], request: ComposeRequest, picker: Picker) -> Iterator[DraftParagraph]:
+def compose_lessons(
+    readings: tuple[NoteReading, ...], request: ComposeRequest, picker: Picker
+) -> Iterator[DraftParagraph]:
     """Yield the lessons, counted "Một là", "Hai là" where there are several."""
     frames = load_yaml("frames/bai_hoc")
     heading = heading_line(frames, request, picker)
@@ -70,7 +79,9 @@ def compose_lessons(readings: tuple[NoteReading, ...], request: ComposeRequest, 
         yield DraftParagraph(heading.rstrip(" .:") + ":")
     ordinals = frames["ordinals"]
     for place, reading in enumerate(readings):
-        body = picker.sentence((lower_first(reading.text),) if reading.written else faithful(lesson(reading), reading.text))
+        body = picker.sentence(
+            (lower_first(reading.text),) if reading.written else faithful(lesson(reading), reading.text)
+        )
         numbered = len(readings) > 1 and place < len(ordinals)
         text = f"{ordinals[place]} là, {lower_first(body)}" if numbered else upper_first(body)
         yield DraftParagraph(sentence(text), (reading.note.index,))

@@ -12,13 +12,76 @@ from knowledge.text import fold, nfc
 _KEPT = {"short": 1, "auto": 3, "long": 6}
 _LONGEST = 18
 _COMMON = frozenset(
-    ["viec", "cong", "tac", "thuc", "hien", "cac", "nhung", "cua", "va", "ve", "trong", "tren", "dia", "phuong", "don", "vi", "ket", "qua", "danh", "gia", "neu", "ro", "bao", "cao", "tinh", "hinh", "noi", "dung", "hoat", "dong", "nhu", "the", "nao", "voi", "cho", "den", "tu", "nam", "theo", "doi", "duoc", "co", "la", "cap", "xa", "tinh", "huyen", "mat", "tran", "doan", "the", "chinh", "tri", "hoi", "to", "chuc", "dang", "cu", "so", "lieu"]
+    [
+        "viec",
+        "cong",
+        "tac",
+        "thuc",
+        "hien",
+        "cac",
+        "nhung",
+        "cua",
+        "va",
+        "ve",
+        "trong",
+        "tren",
+        "dia",
+        "phuong",
+        "don",
+        "vi",
+        "ket",
+        "qua",
+        "danh",
+        "gia",
+        "neu",
+        "ro",
+        "bao",
+        "cao",
+        "tinh",
+        "hinh",
+        "noi",
+        "dung",
+        "hoat",
+        "dong",
+        "nhu",
+        "the",
+        "nao",
+        "voi",
+        "cho",
+        "den",
+        "tu",
+        "nam",
+        "theo",
+        "doi",
+        "duoc",
+        "co",
+        "la",
+        "cap",
+        "xa",
+        "tinh",
+        "huyen",
+        "mat",
+        "tran",
+        "doan",
+        "the",
+        "chinh",
+        "tri",
+        "hoi",
+        "to",
+        "chuc",
+        "dang",
+        "cu",
+        "so",
+        "lieu",
+    ]
 )
 
 
 def open_requirements(requirements: tuple[str, ...], readings: tuple[NoteReading, ...], length: str) -> tuple[str, ...]:
     """Return one slot for each requirement that no note touches, in the outline's order, only the first few."""
-    left = [text for text in requirements if text.strip() and not any(overlap(text, reading) > 0 for reading in readings)]
+    left = [
+        text for text in requirements if text.strip() and not any(overlap(text, reading) > 0 for reading in readings)
+    ]
     return tuple(f"[cần bổ sung: {_brief(text)}]" for text in left[: _KEPT[length]])
 
 

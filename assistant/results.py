@@ -6,11 +6,36 @@ import re
 
 from assistant.clauses import Clause
 from assistant.lexicon import in_group, text_of
-from assistant.limits import limitation, limitation_tail, measured_subject
+from assistant.limits import limitation, measured_subject
 from assistant.subjects import bad_measure, lower_first, nominal
+from assistant.tails import limitation_tail
 
 _MANNERS = frozenset(
-    ["tốt", "khá tốt", "rất tốt", "đầy đủ", "kịp thời", "nghiêm túc", "hiệu quả", "có hiệu quả", "rộng khắp", "thường xuyên", "đúng quy định", "đúng hạn", "trước hạn", "đúng tiến độ", "đồng bộ", "chặt chẽ", "chủ động", "công khai", "dân chủ", "an toàn", "đều", "đều đặn", "tích cực"]
+    [
+        "tốt",
+        "khá tốt",
+        "rất tốt",
+        "đầy đủ",
+        "kịp thời",
+        "nghiêm túc",
+        "hiệu quả",
+        "có hiệu quả",
+        "rộng khắp",
+        "thường xuyên",
+        "đúng quy định",
+        "đúng hạn",
+        "trước hạn",
+        "đúng tiến độ",
+        "đồng bộ",
+        "chặt chẽ",
+        "chủ động",
+        "công khai",
+        "dân chủ",
+        "an toàn",
+        "đều",
+        "đều đặn",
+        "tích cực",
+    ]
 )
 _COUNTED = re.compile(r"^(?:\d[\d.,/]*)\s")
 
@@ -50,7 +75,7 @@ def _state(clause: Clause) -> tuple[str, ...]:
 
 
 def _amount(clause: Clause) -> tuple[str, ...]:
-    """"thu ngân sách 4,5 tỷ đồng" -> "thu ngân sách đạt 4,5 tỷ đồng"; counts of people and bodies take "có"."""
+    """ "thu ngân sách 4,5 tỷ đồng" -> "thu ngân sách đạt 4,5 tỷ đồng"; counts of people and bodies take "có"."""
     predicate = text_of(clause.predicate)
     head, subject = clause.subject[0], lower_first(text_of(clause.subject))
     first = clause.predicate[0]
@@ -66,13 +91,17 @@ def _amount(clause: Clause) -> tuple[str, ...]:
         return (f"tỷ lệ {subject} là {predicate}",)
     if "%" in predicate.split()[0]:
         return (f"{subject} {'ở mức' if bad_measure(subject) else 'đạt'} {predicate}",)
-    if not head.has("agent", "noun", "place", "name", "directive", "quantity") or re.match(r"trị giá|giá trị|số tiền|tổng trị giá|thiệt hại", subject):
+    if not head.has("agent", "noun", "place", "name", "directive", "quantity") or re.match(
+        r"trị giá|giá trị|số tiền|tổng trị giá|thiệt hại", subject
+    ):
         return (f"{subject} {predicate}",)
     if re.match(r"\d+/\d+", predicate):
         return (f"{subject} đạt {predicate}",)
     if head.has("agent"):
         return (members(subject, head.text, predicate),)
-    reach = "là" if bad_measure(subject) or re.match(r"số|tổng số|dân số|diện tích|kinh phí|phụ cấp", subject) else "đạt"
+    reach = (
+        "là" if bad_measure(subject) or re.match(r"số|tổng số|dân số|diện tích|kinh phí|phụ cấp", subject) else "đạt"
+    )
     return (f"{subject} {reach} {predicate}",)
 
 
@@ -88,14 +117,19 @@ def _change(clause: Clause) -> tuple[str, ...]:
 
 
 def _action(clause: Clause) -> tuple[str, ...]:
-    """"tuyên truyền 12 buổi" -> "đã tổ chức 12 buổi tuyên truyền"; an agent keeps its place before "đã"."""
+    """ "tuyên truyền 12 buổi" -> "đã tổ chức 12 buổi tuyên truyền"; an agent keeps its place before "đã"."""
     said = text_of(clause.predicate) if clause.subject else lower_first(clause.text)
     done = said if re.match(r"(?:đã|đang|luôn|thường xuyên|tiếp tục|tích cực|chủ động)\b", said) else f"đã {said}"
     if clause.subject:
         adverbial = any(word.has("other") and word.text.islower() for word in clause.subject[1:])
         return (f"{lower_first(text_of(clause.subject))} {said if adverbial else done}",)
     words = clause.words
-    if len(words) > 2 and words[0].has("activity") and words[1].has("preposition") and words[1].text.lower() in {"trên", "qua", "bằng"}:
+    if (
+        len(words) > 2
+        and words[0].has("activity")
+        and words[1].has("preposition")
+        and words[1].text.lower() in {"trên", "qua", "bằng"}
+    ):
         rest = text_of(words[1:])
         return tuple(f"{name} được thực hiện {rest}" for name in nominal(words[:1]))
     swapped = _event_first(clause)
@@ -105,7 +139,7 @@ def _action(clause: Clause) -> tuple[str, ...]:
 
 
 def _event_first(clause: Clause) -> str:
-    """"tuyên truyền 12 buổi" -> "12 buổi tuyên truyền", only where the figure counts occasions and ends the clause."""
+    """ "tuyên truyền 12 buổi" -> "12 buổi tuyên truyền", only where the figure counts occasions and ends the clause."""
     words = clause.words
     at = next((place for place, word in enumerate(words) if word.has("number")), 0)
     if not at or not words[0].has("activity") or at + 2 != len(words) or not in_group(words[at + 1].text, "events"):
@@ -152,7 +186,12 @@ def result_tail(clause: Clause, main: Clause, place: int) -> str:
 def _figure_tail(clause: Clause, main: Clause, place: int) -> str:
     if clause.negative or bad_measure(clause.text):
         return f"còn {clause.text}"
-    people = bool(re.search(r"người|lượt|đại biểu|viên\b|cán bộ|học sinh|thành viên|đồng\b(?! ý)|hộ\b", " ".join(clause.text.split()[1:4])))
+    people = bool(
+        re.search(
+            r"người|lượt|đại biểu|viên\b|cán bộ|học sinh|thành viên|đồng\b(?! ý)|hộ\b",
+            " ".join(clause.text.split()[1:4]),
+        )
+    )
     people = people and "%" not in clause.text.split()[0]
     first = place == 1 and main.kind in {"action", "count"} and people
     if "%" in clause.text.split()[0] and len(clause.words) == 1:

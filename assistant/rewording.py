@@ -40,7 +40,14 @@ def shorter(points: Points) -> Points:
 
 def _brief_heading(heading: str) -> str:
     folded = heading.lower()
-    for cue, brief in (("hạn chế", "Một số hạn chế:"), ("nguyên nhân", "Nguyên nhân:"), ("bài học", "Bài học kinh nghiệm:"), ("kiến nghị", "Kiến nghị:"), ("nhiệm vụ", "Nhiệm vụ, giải pháp:"), ("ưu điểm", "Ưu điểm:")):
+    for cue, brief in (
+        ("hạn chế", "Một số hạn chế:"),
+        ("nguyên nhân", "Nguyên nhân:"),
+        ("bài học", "Bài học kinh nghiệm:"),
+        ("kiến nghị", "Kiến nghị:"),
+        ("nhiệm vụ", "Nhiệm vụ, giải pháp:"),
+        ("ưu điểm", "Ưu điểm:"),
+    ):
         if cue in folded and not _FIGURE.search(heading):
             return brief
     return heading
@@ -55,7 +62,12 @@ def fuller(points: Points) -> Points:
         if bare and asked < len(_MORE) and len(item.split()) > 2:
             item = f"{item.rstrip(' .;')} [cần bổ sung: {_MORE[asked]}]."
             asked += 1
-        elif points.form == "paragraph" and place % 2 == 1 and re.match(r"[^\W\d_]", item) and not re.match(r"(?:Bên cạnh|Cùng với|Ngoài ra|Đồng thời|Tuy nhiên|Mặt khác)", item):
+        elif (
+            points.form == "paragraph"
+            and place % 2 == 1
+            and re.match(r"[^\W\d_]", item)
+            and not re.match(r"(?:Bên cạnh|Cùng với|Ngoài ra|Đồng thời|Tuy nhiên|Mặt khác)", item)
+        ):
             item = f"{('Bên cạnh đó', 'Cùng với đó')[place // 2 % 2]}, {lower_first(item)}"
         items.append(item)
     if asked == 0 and points.items:

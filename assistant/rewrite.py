@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from assistant.accents import lacks_accents, restore
-from assistant.compose import ComposeRequest, compose
+from assistant.anew import added, written_anew
 from assistant.instructions import LAST, Instruction, understand
-from assistant.notes import parse_notes, read_note
 from assistant.points import Points, points_of, text_of_points
 from assistant.records import Draft, DraftParagraph, Note
 from assistant.rewording import figures_in, formal, fuller, shorter, single, softer
@@ -40,7 +38,9 @@ def revise(text: str, instruction: str, notes: tuple[Note, ...] = ()) -> Draft:
         points = _apply(points, item, notes)
     revised = text_of_points(points)
     if _plain(revised) == _plain(text):
-        raise UnusableInput(f'Không có gì để sửa theo yêu cầu "{instruction.strip()}"; đoạn này đã như vậy. Hãy nêu rõ câu hoặc ý cần sửa.')
+        raise UnusableInput(
+            f'Không có gì để sửa theo yêu cầu "{instruction.strip()}"; đoạn này đã như vậy. Hãy nêu rõ câu hoặc ý cần sửa.'
+        )
     paragraphs = tuple(DraftParagraph(line) for line in revised.splitlines())
     slots = tuple(dict.fromkeys(match.group() for match in _SLOT.finditer(revised)))
     return Draft(section="", paragraphs=paragraphs, slots=slots, remarks=_remarks(text, revised, asked))
@@ -69,9 +69,9 @@ def _apply(points: Points, item: Instruction, notes: tuple[Note, ...]) -> Points
     if item.deed == "drop":
         return _dropped(points, item)
     if item.deed == "add":
-        return _added(points, item, notes)
+        return added(points, item, notes)
     if item.deed == "again":
-        return _again(points, notes)
+        return written_anew(points, notes)
     return _reordered(points, item)
 
 
@@ -133,7 +133,9 @@ def _replaced(points: Points, item: Instruction) -> Points:
 
     places = len(pattern.findall(whole))
     if numeric and places > 1:
-        raise UnusableInput(f'Số "{old}" có ở {places} chỗ; hãy ghi kèm chữ đứng cạnh, ví dụ: sửa {old} triệu thành {new} triệu.')
+        raise UnusableInput(
+            f'Số "{old}" có ở {places} chỗ; hãy ghi kèm chữ đứng cạnh, ví dụ: sửa {old} triệu thành {new} triệu.'
+        )
 
     def put(match: re.Match[str]) -> str:
         return upper_first(new) if match.group()[:1].isupper() and not new[:1].isdigit() else new
@@ -161,80 +163,19 @@ def _dropped(points: Points, item: Instruction) -> Points:
 
 def _about(points: Points, subject: str) -> int:
     """Return the only point about `subject`, by its words, else by its topic."""
-    words = [place for place, text in enumerate(points.items) if re.search(rf"(?<!\w){re.escape(fold(subject))}(?!\w)", fold(text))]
+    words = [
+        place
+        for place, text in enumerate(points.items)
+        if re.search(rf"(?<!\w){re.escape(fold(subject))}(?!\w)", fold(text))
+    ]
     topics = set(topics_of(subject)[:1])
     found = words or [place for place, text in enumerate(points.items) if topics & set(topics_of(text)[:1])]
     if len(found) != 1:
-        many = "không có ý nào" if not found else f"có {len(found)} ý (ý {', '.join(str(place + 1) for place in found)})"
+        many = (
+            "không có ý nào" if not found else f"có {len(found)} ý (ý {', '.join(str(place + 1) for place in found)})"
+        )
         raise UnusableInput(f'Đoạn này {many} về "{subject}"; hãy nêu số thứ tự của ý cần bỏ.')
     return found[0]
-
-
-def _added(points: Points, item: Instruction, notes: tuple[Note, ...]) -> Points:
-    """Add a point from what the user said; a bare topic is looked up in the notes, else left as a slot."""
-    given = parse_notes(item.subject)
-    if not given:
-        raise UnusableInput("Hãy nêu nội dung của ý cần thêm, ví dụ: thêm ý kinh phí còn ít, 12 triệu đồng/năm.")
-    said = given
-    if _only_topic(item.subject):
-        topics = set(topics_of(item.subject)[:1])
-        present = "\n".join(points.items)
-        said = tuple(note for note in notes if topics & set(topics_of(read_note(note).text)[:2]) and not _covered(note, present))
-        if not said:
-            return points.with_items((*points.items, f"[cần bổ sung: {item.subject}]"))
-    drafted = compose(ComposeRequest(role_of(points), said, style="paragraph", length="short"))
-    fresh = points_of(drafted.text).items
-    return points.with_items((*points.items, *fresh))
-
-
-def _covered(note: Note, text: str) -> bool:
-    """A note whose words are mostly in the text already is there."""
-    words = set(re.findall(r"\w+", fold(read_note(note).text)))
-    return bool(words) and len(words & set(re.findall(r"\w+", fold(text)))) / len(words) > 0.8
-
-
-def _only_topic(subject: str) -> bool:
-    reading = read_note(Note(0, subject))
-    if len(subject.split()) > 5 or reading.clauses[0].has("number", "bad", "good", "negation", "amount", "change", "reach"):
-        return False
-    return bool(topics_of(subject)) and reading.clauses[0].kind in {"fragment", "action"}
-
-
-def role_of(points: Points) -> str:
-    """Return the section role that a text's own grammar shows."""
-    text = " ".join((points.heading, *points.items)).lower()
-    if points.form == "counted" or "bài học" in points.heading.lower():
-        return "bai_hoc"
-    if "nguyên nhân" in points.heading.lower():
-        return "nguyen_nhan"
-    if len(re.findall(r"\bđề nghị\b", text)) >= max(1, len(points.items) // 2):
-        return "kien_nghi"
-    lacking = sum(bool(re.search(r"\b(?:còn|chưa|mới đạt|mới có|thiếu)\b", item.lower())) for item in points.items)
-    if lacking * 2 >= max(1, len(points.items)):
-        return "han_che"
-    tasks = sum(bool(re.match(r"(?:tiếp tục|tăng cường|đẩy mạnh|nâng cao|phấn đấu|duy trì|chú trọng|đổi mới|quan tâm|phát huy)", item.lower())) for item in points.items)
-    return "phuong_huong" if tasks * 2 >= len(points.items) else "ket_qua"
-
-
-def _again(points: Points, notes: tuple[Note, ...]) -> Points:
-    """Write anew from the notes with another choice of words; without notes only the openings of sentences can change."""
-    if not notes:
-        raise UnusableInput("Chưa có ghi chú của mục này để viết lại; hãy gửi ghi chú, hoặc yêu cầu: ngắn lại, trang trọng hơn, mềm hơn.")
-    style: Literal["dashes", "paragraph"] = "paragraph" if points.form == "paragraph" else "dashes"
-    written = " ".join(read_note(note).text for note in notes)
-    own = tuple(item for item in points.items if _foreign(item, written))
-    drafts = [points_of(compose(ComposeRequest(role_of(points), notes, style=style, seed=seed)).text) for seed in range(1, 9)]
-    before = set(points.items)
-    newest = max(drafts, key=lambda draft: sum(item not in before for item in draft.items))
-    heading = points.heading if figures_in(points.heading) else newest.heading
-    return Points((*newest.items, *own), heading, newest.form, newest.breaks if not own else ())
-
-
-def _foreign(item: str, written: str) -> bool:
-    """A point of which the notes hold less than half is the user's own: it stays."""
-    words = [word for word in re.findall(r"\w+", fold(item)) if len(word) > 2]
-    known = set(re.findall(r"\w+", fold(written)))
-    return sum(word in known for word in words) * 2 < len(words) or bool(figures_in(item) - figures_in(written))
 
 
 def _reordered(points: Points, item: Instruction) -> Points:
@@ -255,5 +196,7 @@ def _remarks(before: str, after: str, asked: tuple[Instruction, ...]) -> tuple[s
     if gone and any(item.deed in {"drop", "replace", "again"} for item in asked):
         remarks.append(f"Số liệu không còn trong đoạn: {', '.join(gone)}.")
     if any(item.deed == "longer" for item in asked):
-        remarks.append("Tôi không tự thêm nội dung ngoài ghi chú; chỗ cần viết kỹ hơn được đánh dấu [cần bổ sung: ...].")
+        remarks.append(
+            "Tôi không tự thêm nội dung ngoài ghi chú; chỗ cần viết kỹ hơn được đánh dấu [cần bổ sung: ...]."
+        )
     return tuple(remarks)

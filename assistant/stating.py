@@ -14,7 +14,9 @@ from knowledge.text import fold
 if TYPE_CHECKING:
     from assistant.compose import ComposeRequest
 
-_GENERAL = re.compile(r"dien tich|dan so|nhan khau|so ho|ho ngheo|can ngheo|thon|ban|dang vien|chi bo|thu nhap|dan toc|to dan pho|khoang cach|tong so")
+_GENERAL = re.compile(
+    r"dien tich|dan so|nhan khau|so ho|ho ngheo|can ngheo|thon|ban|dang vien|chi bo|thu nhap|dan toc|to dan pho|khoang cach|tong so"
+)
 
 
 def fact_sentences(request: ComposeRequest, readings: tuple[NoteReading, ...]) -> tuple[str, ...]:
@@ -37,12 +39,22 @@ def _wanted(fact: Fact, request: ComposeRequest, readings: tuple[NoteReading, ..
 
 def _says(reading: NoteReading, fact: Fact) -> bool:
     """A note that carries the same value, or the same label, already speaks for the fact."""
-    return bool(re.search(rf"(?<![\d.,]){re.escape(fact.value.strip())}(?![\d]|[.,]\d)", reading.text)) or fold(fact.label) in fold(reading.text)
+    return bool(re.search(rf"(?<![\d.,]){re.escape(fact.value.strip())}(?![\d]|[.,]\d)", reading.text)) or fold(
+        fact.label
+    ) in fold(reading.text)
 
 
 def _phrase(fact: Fact) -> str:
     unit = fact.unit.strip()
     value = fact.value.strip() + ("" if not unit else unit if unit == "%" else f" {unit}")
     period = fact.period.strip()
-    when = f" năm {period}" if re.fullmatch(r"\d{4}", period) else f" giai đoạn {period}" if re.match(r"\d{4}", period) else f" {period}" if period else ""
+    when = (
+        f" năm {period}"
+        if re.fullmatch(r"\d{4}", period)
+        else f" giai đoạn {period}"
+        if re.match(r"\d{4}", period)
+        else f" {period}"
+        if period
+        else ""
+    )
     return f"{lower_first(fact.label.strip())}{when} là {value}"

@@ -8,12 +8,48 @@ from assistant.clauses import Clause
 from assistant.lexicon import Word, in_group, text_of
 
 _BODY_ACTIVITIES = frozenset(
-    ["tuyên truyền", "tuyên truyền vận động", "giám sát", "phản biện", "phản biện xã hội", "giám sát phản biện", "phối hợp", "kiểm tra giám sát", "dân vận", "vận động"]
+    [
+        "tuyên truyền",
+        "tuyên truyền vận động",
+        "giám sát",
+        "phản biện",
+        "phản biện xã hội",
+        "giám sát phản biện",
+        "phối hợp",
+        "kiểm tra giám sát",
+        "dân vận",
+        "vận động",
+    ]
 )
 _NO_WORK = frozenset(
-    ["họp", "giao ban", "họp giao ban", "sinh hoạt", "sinh hoạt chi bộ", "sinh hoạt chi đoàn", "sinh hoạt chi hội", "học tập", "học nghị quyết", "học tập nghị quyết", "thu phí", "thu đảng phí", "thu hội phí", "giải ngân", "ghi chép", "bình xét", "triển khai", "lấy ý kiến", "công khai", "nêu gương", "đôn đốc", "tập hợp"]
+    [
+        "họp",
+        "giao ban",
+        "họp giao ban",
+        "sinh hoạt",
+        "sinh hoạt chi bộ",
+        "sinh hoạt chi đoàn",
+        "sinh hoạt chi hội",
+        "học tập",
+        "học nghị quyết",
+        "học tập nghị quyết",
+        "thu phí",
+        "thu đảng phí",
+        "thu hội phí",
+        "giải ngân",
+        "ghi chép",
+        "bình xét",
+        "triển khai",
+        "lấy ý kiến",
+        "công khai",
+        "nêu gương",
+        "đôn đốc",
+        "tập hợp",
+    ]
 )
-_SESSIONS = frozenset(["sinh hoạt", "sinh hoạt chi bộ", "sinh hoạt chi đoàn", "sinh hoạt chi hội", "sinh hoạt chuyên đề"])
+_SESSIONS = frozenset(
+    ["sinh hoạt", "sinh hoạt chi bộ", "sinh hoạt chi đoàn", "sinh hoạt chi hội", "sinh hoạt chuyên đề"]
+)
 _BAD_MEASURES = re.compile(
     r"nghèo|tảo hôn|bỏ học|bỏ sinh hoạt|vi phạm|tai nạn|nợ|tồn|trễ|quá hạn|chậm|sinh con thứ|thất nghiệp|tội phạm|tệ nạn|mù chữ|suy dinh dưỡng|ly hôn|khiếu nại|tố cáo|chưa|không|ma túy|vắng|dột nát|nhà tạm|mất|thiệt hại|bạo lực|đơn thư|hỏng|yếu kém"
 )
@@ -81,7 +117,9 @@ def quantified(clause: Clause) -> tuple[str, ...]:
         return ("",)
     bare = clause.subject[0] is head and not any(word.has("place", "number", "name") for word in clause.subject)
     text = lower_first(text_of(clause.subject))
-    bare = bare and not any(word.text[:1].isupper() or word.text.lower() in {"xã", "huyện", "phường", "tỉnh"} for word in clause.subject[1:])
+    bare = bare and not any(
+        word.text[:1].isupper() or word.text.lower() in {"xã", "huyện", "phường", "tỉnh"} for word in clause.subject[1:]
+    )
     if not bare or not head.has("agent") or (head.text[:1].isupper() and not in_group(head.text, "people")):
         return nominal(clause.subject) if head is clause.subject[0] else (text,)
     if in_group(head.text, "people"):

@@ -18,7 +18,9 @@ _ADDRESSEE = re.compile(
     r"(?:tỉnh|huyện|thành phố|xã|phường|cấp trên|cấp tỉnh|cấp huyện|sở [^\W\d_]+(?: [^\W\d_]+)?)))(?=[\s:,-])\s*[:,-]?\s*(?P<what>.+)$",
     re.IGNORECASE,
 )
-_AIMED = re.compile(r"thu nhập|tỷ lệ|tỉ lệ|sản lượng|năng suất|chỉ tiêu|tiêu chí|thu ngân sách|nông thôn mới|giá trị|độ che phủ|số ")
+_AIMED = re.compile(
+    r"thu nhập|tỷ lệ|tỉ lệ|sản lượng|năng suất|chỉ tiêu|tiêu chí|thu ngân sách|nông thôn mới|giá trị|độ che phủ|số "
+)
 _ASK = re.compile(r"^(?:(?:kính )?(?:đề nghị|đề xuất|kiến nghị|xin)\s+)+", re.IGNORECASE)
 _ORDER = ("trung uong", "bo ", "quoc hoi", "chinh phu", "tinh", "thanh", "huyen", "dang uy", "xa")
 
@@ -54,7 +56,11 @@ def _verb_first(first: Clause, body: str, frames: dict[str, list[str]]) -> tuple
         return (f"phấn đấu {_reaching(first, body)}",)
     if head.has("activity") and not head.has("noun"):
         return _activity(first, body, frames)
-    if in_group(opening, "task") or head.has("verb") or re.match(r"(?:không|chấm dứt|kịp thời|thường xuyên|chủ động)\s", body):
+    if (
+        in_group(opening, "task")
+        or head.has("verb")
+        or re.match(r"(?:không|chấm dứt|kịp thời|thường xuyên|chủ động)\s", body)
+    ):
         return (body,)
     return _noun(first, body, frames)
 
@@ -69,7 +75,11 @@ def _reaching(first: Clause, body: str) -> str:
     if first.kind != "amount" or not first.predicate[0].has("number"):
         return body
     subject, figure = lower_first(text_of(first.subject)), text_of(first.predicate)
-    return f"{subject} đạt {figure}{body[len(first.text):]}" if len(body) >= len(first.text) else f"{subject} đạt {figure}"
+    return (
+        f"{subject} đạt {figure}{body[len(first.text) :]}"
+        if len(body) >= len(first.text)
+        else f"{subject} đạt {figure}"
+    )
 
 
 def _is_goal(first: Clause) -> bool:
@@ -77,7 +87,10 @@ def _is_goal(first: Clause) -> bool:
     if not first.has("number") or first.words[0].has("activity", "verb"):
         return False
     return first.kind in {"amount", "change"} and (
-        first.kind == "change" or bool(re.search(r"%", first.text)) or _AIMED.match(first.text.lower()) is not None or first.predicate[0].has("reach", "adverb")
+        first.kind == "change"
+        or bool(re.search(r"%", first.text))
+        or _AIMED.match(first.text.lower()) is not None
+        or first.predicate[0].has("reach", "adverb")
     )
 
 
@@ -86,10 +99,17 @@ def _activity(first: Clause, body: str, frames: dict[str, list[str]]) -> tuple[s
     manner = any(word.has("good", "amount", "change") for word in first.words[1:])
     meeting = re.match(r"họp|giao ban|sinh hoạt|hội ý|đối thoại|tiếp dân|tiếp công dân", body)
     if meeting:
-        return (f"duy trì {body}", f"duy trì nền nếp {body}", f"tổ chức {body}") if not re.match("đối|tiếp", body) else (f"tổ chức {body}",)
+        return (
+            (f"duy trì {body}", f"duy trì nền nếp {body}", f"tổ chức {body}")
+            if not re.match("đối|tiếp", body)
+            else (f"tổ chức {body}",)
+        )
     if measured or manner:
         return (body,) if not manner else (f"thực hiện việc {body}", body)
-    return tuple(f"{verb} {body}" if not verb.endswith("công tác") or len(body.split()) < 7 else f"tăng cường {body}" for verb in frames["strengthen"]) + (body,)
+    return tuple(
+        f"{verb} {body}" if not verb.endswith("công tác") or len(body.split()) < 7 else f"tăng cường {body}"
+        for verb in frames["strengthen"]
+    ) + (body,)
 
 
 def _noun(first: Clause, body: str, frames: dict[str, list[str]]) -> tuple[str, ...]:
@@ -121,7 +141,9 @@ def request(what: str) -> tuple[str, ...]:
     """Return ways to word what is asked of a known addressee."""
     words = tag(what)
     body = lower_first(what)
-    verbal = words[0].has("verb", "activity", "change") or in_group(_first_phrase(body), "task") or words[0].has("adverb")
+    verbal = (
+        words[0].has("verb", "activity", "change") or in_group(_first_phrase(body), "task") or words[0].has("adverb")
+    )
     if re.match(r"(?:thêm|tăng thêm)\b", body):
         return (f"đề nghị bố trí {body}",)
     if verbal or re.match(r"(?:sớm|cho|có|được)\b", body):
@@ -167,4 +189,6 @@ def addressee_heading(who: str) -> str:
 
 def text_without_do(text: str) -> str:
     """Drop a leading "do", "vì" or "nguyên nhân:" from a cause."""
-    return re.sub(r"^(?:nguyên nhân(?: (?:là|chính))?\s*:?\s*)?(?:(?:là )?(?:do|vì|bởi)\s+)?", "", text, flags=re.IGNORECASE)
+    return re.sub(
+        r"^(?:nguyên nhân(?: (?:là|chính))?\s*:?\s*)?(?:(?:là )?(?:do|vì|bởi)\s+)?", "", text, flags=re.IGNORECASE
+    )

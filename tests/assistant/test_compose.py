@@ -131,14 +131,27 @@ def test_the_same_seed_writes_the_same_and_another_may_not() -> None:
         ("kien_nghi", "tỉnh: tăng kinh phí cho MTTQ xã", "Đối với tỉnh: Đề nghị"),
         ("kien_nghi", "xin thêm 1 biên chế", "bố trí thêm 1 biên chế"),
         ("nguyen_nhan", "dịch bệnh năm 2021", "Do dịch bệnh năm 2021."),
-        ("ket_thuc", "báo cáo tổng kết 10 năm thực hiện KL 62", "Trên đây là báo cáo tổng kết 10 năm thực hiện Kết luận 62 của [cần bổ sung: cơ quan báo cáo]."),
+        (
+            "ket_thuc",
+            "báo cáo tổng kết 10 năm thực hiện KL 62",
+            "Trên đây là báo cáo tổng kết 10 năm thực hiện Kết luận 62 của [cần bổ sung: cơ quan báo cáo].",
+        ),
     ],
 )
 def test_each_section_has_its_own_grammar(role: str, note: str, written: str) -> None:
     assert written in draft(role, note)
 
 
-@pytest.mark.parametrize("note", ["phối hợp chưa chặt chẽ", "còn 3 thôn chưa có nhà văn hóa", "sinh hoạt còn chậm", "họp không đều", "mới họp được 2/4 kỳ"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "phối hợp chưa chặt chẽ",
+        "còn 3 thôn chưa có nhà văn hóa",
+        "sinh hoạt còn chậm",
+        "họp không đều",
+        "mới họp được 2/4 kỳ",
+    ],
+)
 @pytest.mark.parametrize("seed", range(6))
 def test_a_shortcoming_is_never_softened_twice_or_negated_twice(note: str, seed: int) -> None:
     written = draft("han_che", note, seed=seed).lower()
@@ -165,7 +178,11 @@ def test_a_written_sentence_is_polished_and_not_rebuilt() -> None:
 
 def test_what_the_outline_still_asks_becomes_a_slot() -> None:
     written = compose(
-        ComposeRequest("han_che", parse_notes(NOTES), requirements=("Hạn chế về kinh phí", "Hạn chế trong giám sát, phản biện xã hội"))
+        ComposeRequest(
+            "han_che",
+            parse_notes(NOTES),
+            requirements=("Hạn chế về kinh phí", "Hạn chế trong giám sát, phản biện xã hội"),
+        )
     )
     assert written.slots == ("[cần bổ sung: hạn chế trong giám sát, phản biện xã hội]",)
     assert written.paragraphs[-1].text == written.slots[0]
@@ -173,8 +190,14 @@ def test_what_the_outline_still_asks_becomes_a_slot() -> None:
 
 
 def test_the_opening_of_a_report_is_made_from_its_basis_and_its_body() -> None:
-    text = draft("mo_dau", "KH 45-KH/HU ngày 12/3/2019 về tổng kết 10 năm KL 62-KL/TW", profile=Profile(unit="Đảng ủy xã Tân Hòa"))
-    assert text.startswith("Thực hiện Kế hoạch số 45-KH/HU ngày 12/3/2019 của [cần bổ sung: cơ quan ban hành] về tổng kết 10 năm")
+    text = draft(
+        "mo_dau",
+        "KH 45-KH/HU ngày 12/3/2019 về tổng kết 10 năm KL 62-KL/TW",
+        profile=Profile(unit="Đảng ủy xã Tân Hòa"),
+    )
+    assert text.startswith(
+        "Thực hiện Kế hoạch số 45-KH/HU ngày 12/3/2019 của [cần bổ sung: cơ quan ban hành] về tổng kết 10 năm"
+    )
     assert "Đảng ủy xã Tân Hòa báo cáo kết quả" in text
 
 
@@ -191,13 +214,32 @@ def test_notes_without_accents_are_written_with_them_and_shown_for_confirming() 
     assert "viết không dấu" in written.remarks[0]
 
 
-_SUBJECTS = st.sampled_from(["tuyên truyền", "kinh phí", "hội viên", "cán bộ thôn", "tỷ lệ hộ nghèo", "họp giao ban", "phong trào", "MTTQ", "nhà văn hóa thôn 4", "thu đảng phí"])
+_SUBJECTS = st.sampled_from(
+    [
+        "tuyên truyền",
+        "kinh phí",
+        "hội viên",
+        "cán bộ thôn",
+        "tỷ lệ hộ nghèo",
+        "họp giao ban",
+        "phong trào",
+        "MTTQ",
+        "nhà văn hóa thôn 4",
+        "thu đảng phí",
+    ]
+)
 _SAID = st.sampled_from(["chậm", "ít", "đạt", "được", "giảm", "chưa đều", "tăng thêm", "hỗ trợ", "còn", "có"])
-_AMOUNTS = st.sampled_from(["61,5%", "12tr", "2/4 kỳ", "1.250 người", "05 thôn", "4,5 tỷ đồng", "12 buổi", "3 hội nghị", "100 suất quà"])
+_AMOUNTS = st.sampled_from(
+    ["61,5%", "12tr", "2/4 kỳ", "1.250 người", "05 thôn", "4,5 tỷ đồng", "12 buổi", "3 hội nghị", "100 suất quà"]
+)
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.sampled_from(_NARRATIVE), st.lists(st.tuples(_SUBJECTS, _SAID, _AMOUNTS), min_size=1, max_size=5), st.integers(0, 3))
+@given(
+    st.sampled_from(_NARRATIVE),
+    st.lists(st.tuples(_SUBJECTS, _SAID, _AMOUNTS), min_size=1, max_size=5),
+    st.integers(0, 3),
+)
 def test_figures_in_are_figures_out_whatever_the_notes(role: str, parts: list[tuple[str, str, str]], seed: int) -> None:
     notes = parse_notes("\n".join(" ".join(part) for part in parts))
     written = compose(ComposeRequest(role, notes, seed=seed)).text

@@ -74,7 +74,12 @@ _CASES = [
 @pytest.mark.parametrize(("note", "kind", "subject", "place", "lead"), _CASES)
 def test_the_grammar_of_a_terse_note(note: str, kind: str, subject: str, place: str, lead: str) -> None:
     clause = read_note(Note(0, note)).clauses[0]
-    assert (clause.kind, " ".join(word.text for word in clause.subject), clause.place, clause.lead) == (kind, subject, place, lead)
+    assert (clause.kind, " ".join(word.text for word in clause.subject), clause.place, clause.lead) == (
+        kind,
+        subject,
+        place,
+        lead,
+    )
 
 
 def test_a_reading_knows_topics_places_periods_and_cause() -> None:
@@ -131,18 +136,49 @@ def test_what_can_be_computed_is_proposed_with_its_formula(note: str, formula: s
     assert [item.formula for item in propose(note)] == [formula]
 
 
-@pytest.mark.parametrize("note", ["ngày 12/3/2019", "ngày 5/4", "tháng 5/2024", "năm 2009 đến 2019", "Quyết định 217-QĐ/TW"])
+@pytest.mark.parametrize(
+    "note", ["ngày 12/3/2019", "ngày 5/4", "tháng 5/2024", "năm 2009 đến 2019", "Quyết định 217-QĐ/TW"]
+)
 def test_dates_and_symbols_are_no_fractions(note: str) -> None:
     assert propose(note) == ()
 
 
-_UNITS = st.sampled_from(["hội nghị", "triệu đồng", "tr", "tỷ đồng", "%", "hộ", "đảng viên", "lượt người", "ha", "km", "buổi", "thôn", "người"])
+_UNITS = st.sampled_from(
+    [
+        "hội nghị",
+        "triệu đồng",
+        "tr",
+        "tỷ đồng",
+        "%",
+        "hộ",
+        "đảng viên",
+        "lượt người",
+        "ha",
+        "km",
+        "buổi",
+        "thôn",
+        "người",
+    ]
+)
 _NUMBERS = st.one_of(
     st.integers(1, 9999).map(str),
     st.tuples(st.integers(0, 99), st.integers(1, 99)).map(lambda pair: f"{pair[0]},{pair[1]}"),
     st.tuples(st.integers(1, 99), st.integers(100, 999)).map(lambda pair: f"{pair[0]}.{pair[1]}"),
 )
-_STARTS = st.sampled_from(["tổ chức", "kinh phí", "vận động được", "có", "hộ nghèo còn", "tỷ lệ đạt", "tuyên truyền", "UBND hỗ trợ", "ko đạt", "mới được"])
+_STARTS = st.sampled_from(
+    [
+        "tổ chức",
+        "kinh phí",
+        "vận động được",
+        "có",
+        "hộ nghèo còn",
+        "tỷ lệ đạt",
+        "tuyên truyền",
+        "UBND hỗ trợ",
+        "ko đạt",
+        "mới được",
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)

@@ -17,7 +17,9 @@ TEXT = """Bên cạnh những kết quả đạt được, việc thực hiện 
 - Kinh phí còn ít, ở mức 12 triệu đồng/năm.
 - Tỷ lệ sinh hoạt chi đoàn mới đạt 61,5%.
 - Sự phối hợp có lúc chưa chặt chẽ."""
-NOTES = parse_notes("tuyên truyền chậm ở thôn 3, thôn 5\nhọp giao ban được 2/4 kỳ\nkinh phí ít, 12tr/năm\ntỷ lệ sinh hoạt chi đoàn 61,5%\ncán bộ trẻ thiếu kinh nghiệm")
+NOTES = parse_notes(
+    "tuyên truyền chậm ở thôn 3, thôn 5\nhọp giao ban được 2/4 kỳ\nkinh phí ít, 12tr/năm\ntỷ lệ sinh hoạt chi đoàn 61,5%\ncán bộ trẻ thiếu kinh nghiệm"
+)
 LINES = TEXT.splitlines()
 
 
@@ -106,7 +108,18 @@ def test_the_users_own_point_is_kept_when_writing_anew() -> None:
 
 
 @pytest.mark.parametrize(
-    "instruction", ["làm cho đẹp", "abc", "đừng ngắn lại", "???", "bỏ ý 9", "sửa 99 thành 3", "ngắn lại và dài hơn", "bỏ ý về quốc phòng", "thay chậm"]
+    "instruction",
+    [
+        "làm cho đẹp",
+        "abc",
+        "đừng ngắn lại",
+        "???",
+        "bỏ ý 9",
+        "sửa 99 thành 3",
+        "ngắn lại và dài hơn",
+        "bỏ ý về quốc phòng",
+        "thay chậm",
+    ],
 )
 def test_what_is_not_understood_or_does_not_fit_changes_nothing(instruction: str) -> None:
     with pytest.raises(UnusableInput):

@@ -1,0 +1,72 @@
+"""The causes of limitations as a section: objective ones before subjective ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from assistant.lexicon import groups
+from assistant.notes import NoteReading
+from assistant.picking import Picker
+from assistant.prompts import load_yaml
+from assistant.records import DraftParagraph
+from assistant.setting import Line, dashes, lay_out
+from assistant.subjects import lower_first, sentence
+from assistant.wordings import cause_ways
+
+if TYPE_CHECKING:
+    from assistant.compose import ComposeRequest
+
+
+def compose_causes(
+    readings: tuple[NoteReading, ...], request: ComposeRequest, picker: Picker
+) -> Iterator[DraftParagraph]:
+    """Yield the causes, objective ones before subjective ones where the notes hold both."""
+    frames = load_yaml("frames/nguyen_nhan")
+    objective = [reading for reading in readings if _is_objective(reading)]
+    subjective = [reading for reading in readings if reading not in objective]
+    both = bool(objective and subjective)
+    heading = "" if request.length == "short" else picker.any(frames["openings"] if both else frames["openings_single"])
+    dashed = dashes(request, True) and len(readings) > 1
+    if both and heading and dashed:
+        yield DraftParagraph(heading.rstrip(" .:") + ":")
+        heading = ""
+    for part, key in ((objective, "objective"), (subjective, "subjective")):
+        lines: list[Line] = [(picker.sentence(cause_ways(reading)), (reading.note.index,)) for reading in part]
+        if not lines:
+            continue
+        title = (picker.any(frames[key]) if dashed else frames[key][0]) if both else heading
+        if dashed:
+            if title:
+                yield DraftParagraph(title.rstrip(" .:") + ":")
+            yield from (DraftParagraph(f"- {sentence(text)}", notes) for text, notes in lines)
+        else:
+            yield from lay_out(
+                _titled(lines, title if both else ""),
+                heading if key == "objective" or not both else "",
+                request,
+                False,
+                frames,
+                picker,
+            )
+
+
+def _titled(lines: list[Line], title: str) -> list[Line]:
+    if not title:
+        return lines
+    first = lines[0]
+    return [(f"{title.rstrip(':')}, {lower_first(first[0])}", first[1]), *lines[1:]]
+
+
+def _is_objective(reading: NoteReading) -> bool:
+    """Objective causes name the terrain, the budget, the staff quota, a disaster; subjective ones attitude and method."""
+    said = f" {reading.text.lower()} "
+    places = {
+        kind: [said.find(f" {cue}") for cue in groups()[kind] if f" {cue}" in said]
+        for kind in ("objective", "subjective")
+    }
+    if "khách quan" in said or "chủ quan" in said:
+        return "khách quan" in said
+    if not places["objective"]:
+        return False
+    return not places["subjective"] or min(places["objective"]) <= min(places["subjective"])

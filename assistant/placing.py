@@ -1,0 +1,95 @@
+"""The features of the place as a section: facts joined under the commune's name, then its difficulties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.clauses import Clause
+from assistant.faithful import faithful
+from assistant.naming import place_of
+from assistant.notes import NoteReading, read_note
+from assistant.picking import Picker
+from assistant.prompts import load_yaml
+from assistant.records import DraftParagraph, Note
+from assistant.results import description
+from assistant.setting import Line, dashes, lay_out
+from assistant.stating import fact_sentences
+from assistant.subjects import lower_first, sentence, upper_first
+from assistant.wordings import joined, limit_ways, short_of
+
+if TYPE_CHECKING:
+    from assistant.compose import ComposeRequest
+
+
+_LABEL = re.compile(r"^(?:về )?(?:những |các )?(?P<kind>thuận lợi|khó khăn)\s*[:,-]\s*", re.IGNORECASE)
+_HARD = re.compile(r"^(?:về )?(?:những |các )?(?:khó khăn|kho khan)\s*[:,-]", re.IGNORECASE)
+
+
+def compose_place(
+    readings: tuple[NoteReading, ...], request: ComposeRequest, picker: Picker
+) -> Iterator[DraftParagraph]:
+    """Yield the features of the place: facts, then difficulties after "Tuy nhiên"."""
+    frames = load_yaml("frames/dac_diem")
+    readings = tuple(_unlabelled(reading) for reading in readings)
+    hard = [reading for reading in readings if short_of(reading) or _HARD.match(reading.note.text)]
+    lines = _place_lines([reading for reading in readings if reading not in hard], place_of(request.profile), picker)
+    lines += [(text, ()) for text in fact_sentences(request, readings)]
+    if lines:
+        yield from lay_out(lines, "", request, dashes(request, False), {}, picker)
+    if hard:
+        texts = [(picker.sentence(limit_ways(reading)), (reading.note.index,)) for reading in hard]
+        lead = picker.any(frames["contrast"]) if lines else ""
+        body = lead + "; ".join(lower_first(text.rstrip(" .")) for text, _ in texts)
+        yield DraftParagraph(sentence(body), tuple(index for _, notes in texts for index in notes))
+
+
+def _unlabelled(reading: NoteReading) -> NoteReading:
+    """Take "khó khăn:" off a note: the paragraph that it goes into says so."""
+    match = _LABEL.match(reading.text)
+    if not match or match.group("kind").lower() != "khó khăn":
+        return reading
+    fresh = read_note(Note(reading.note.index, reading.text[match.end() :]))
+    return replace(fresh, note=reading.note, restored=reading.restored)
+
+
+def _place_lines(readings: list[NoteReading], place: str, picker: Picker) -> list[Line]:
+    """State the facts one after another; up to three short ones share a sentence, the commune named once in it."""
+    lines: list[Line] = []
+    merged = 0
+    for reading in readings:
+        ways = tuple(joined(way, reading, _plain_tail) for way in description(reading.clauses[0]))
+        said = reading.text if reading.written else faithful(ways, reading.text)[0]
+        short = len(said.split()) <= 12 and not reading.written and not said[:1].isdigit()
+        if lines and short and 0 < merged < 3:
+            text, notes = lines[-1]
+            lines[-1] = (f"{text}; {lower_first(said)}", (*notes, reading.note.index))
+            merged += 1
+            continue
+        lines.append((_placed(said, place), (reading.note.index,)))
+        merged = 1 if short else 0
+    return lines
+
+
+def _plain_tail(clause: Clause, main: Clause, place: int) -> str:
+    if clause.kind == "count":
+        apart = main.kind == "amount" and not main.subject[0].has("agent") and "%" not in clause.text
+        return f"có {clause.text}" if apart else clause.text
+    return lower_first(clause.text)
+
+
+def _placed(text: str, place: str) -> str:
+    """Give "có 5 thôn" and "là xã miền núi" the commune as their subject."""
+    subject = upper_first(place) if place else "Địa phương"
+    if re.match(r"(?:thành lập|hình thành)\s", text):
+        return f"{subject} được {text}"
+    if re.match(r"(?:có|là|nằm|gồm|được thành lập)\s", text):
+        return f"{subject} {text}"
+    if re.match(
+        r"(?:xã|phường|thị trấn) (?:miền|biên|vùng|thuộc|đặc biệt|nông|loại|khu vực|mới|thuần|nghèo|đồng bằng|ven|đảo)",
+        text,
+    ):
+        return f"{subject} là {text}"
+    return text

@@ -11,8 +11,8 @@ from knowledge.units import Measure, measure_at
 
 _ALTERNATIVES = "|".join(sorted(WORDS, key=len, reverse=True))
 _FOLDED = "|".join(sorted({flatten(word) for word in WORDS}, key=len, reverse=True))
-_RUN = re.compile(rf"(?<!\w)(?:{_ALTERNATIVES})(?:\s{{1,2}}(?:{_ALTERNATIVES})(?!\w))*(?!\w)")
-_FOLDED_RUN = re.compile(rf"(?<!\w)(?:{_FOLDED})(?:\s{{1,2}}(?:{_FOLDED})(?!\w))*(?!\w)")
+_RUN = re.compile(rf"(?<!\w)(?:{_ALTERNATIVES})(?:\s{{1,2}}(?:{_ALTERNATIVES})(?!\w)){{0,14}}(?!\w)")
+_FOLDED_RUN = re.compile(rf"(?<!\w)(?:{_FOLDED})(?:\s{{1,2}}(?:{_FOLDED})(?!\w)){{0,14}}(?!\w)")
 _PARTS = re.compile(
     r"(?<!\w)(?P<half>một nửa|phân nửa|mot nua)|(?<!\w)(?P<two>hai phần ba|hai phan ba)|(?<!\w)(?P<three>ba phần tư)"
 )

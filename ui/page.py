@@ -44,6 +44,7 @@ class Page:
     paper_head: Any = None
     paper: Any = None
     versions: Any = None
+    version_row: Any = None
     compare: Any = None
     restore: Any = None
     approve: Any = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import threading
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -53,7 +54,7 @@ def create_app(desk: Any, local: bool = True) -> Any:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))
     add_routes(app, desk)
     return gr.mount_gradio_app(
-        app, build(desk), path="", theme=theme(), i18n=words(), head=head(), footer_links=[], run_history=False,
+        app, build(desk), path="/", favicon_path=ASSETS / "bieu-tuong.svg", theme=theme(), i18n=words(), head=head(), footer_links=[], run_history=False,
         show_error=True, ssr_mode=False, max_file_size=UPLOAD_LIMIT, mcp_server=False, pwa=False,
     )  # fmt: skip
 
@@ -74,6 +75,7 @@ class Front:
     def __init__(self, settings: Settings, host: str) -> None:
         self.settings, self.host = settings, host
         self.state, self.failure = "libraries", ""
+        self.settled = threading.Event()
         self.app: Any = None
         self.service: Any = None
 
@@ -104,8 +106,10 @@ class Front:
             self.app = app
         except Exception as error:
             _log.exception("the page could not be opened")
-            self.failure = str(error)
+            self.failure = str(error) or type(error).__name__
             raise
+        finally:
+            self.settled.set()
 
     def _build(self) -> Any:
         from assistant.workflow import open_service

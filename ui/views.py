@@ -19,7 +19,7 @@ def place_outputs(page: Page) -> list[Any]:
     """Name every widget that changes when another section is opened."""
     return [
         page.report_id, page.section_id, page.outline, page.brief, page.history, page.live, page.proposal, page.accept,
-        page.append, page.paper_head, page.paper, page.versions, page.findings, page.diff, page.ask, page.approve,
+        page.append, page.paper_head, page.paper, page.versions, page.version_row, page.findings, page.diff, page.ask, page.approve,
     ]  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def chat_view(page: Page, service: Any, report_id: str, section: Any) -> dict[An
     waiting = pending(entries) is not None
     full = bool(section and section.text.strip())
     return {
-        page.brief: brief_html(section),
+        page.brief: brief_html(section, bool(entries)),
         page.history: history_html(entries),
         page.proposal: gr.update(visible=waiting),
         page.accept: gr.update(value=labels.REPLACE if full else labels.ACCEPT),
@@ -65,6 +65,7 @@ def paper_view(page: Page, service: Any, section: Any) -> dict[Any, Any]:
     return {
         page.paper_head: paper_head_html(section, versions),
         page.paper: gr.update(value=section.text if section else "", interactive=section is not None),
+        page.version_row: gr.update(visible=bool(versions)),
         page.versions: gr.update(choices=choices, value=choices[0][1] if choices else None),
         page.approve: gr.update(value=labels.UNAPPROVE if approved else labels.APPROVE),
     }
@@ -92,13 +93,13 @@ def history_html(entries: Sequence[Any]) -> str:
     )
 
 
-def brief_html(section: Any) -> str:
-    """Say which section is open and what the outline asks of it."""
+def brief_html(section: Any, begun: bool = False) -> str:
+    """Say which section is open and what the outline asks of it, folded once the chat has begun."""
     if section is None:
         return f'<p class="tl-trong">{labels.NO_REPORT}</p>'
     asked = items(esc(r) for r in section.requirements)
     body = (
-        f"<details open><summary>{labels.ASKED} <span class='tl-mo'>{labels.MORE_ASKED.format(count=len(section.requirements))}"
+        f"<details{'' if begun else ' open'}><summary>{labels.ASKED} <span class='tl-mo'>{labels.MORE_ASKED.format(count=len(section.requirements))}"
         f"</span></summary>{asked}</details>"
         if asked
         else f'<p class="tl-mo">{labels.ASKED_NOTHING}</p>'

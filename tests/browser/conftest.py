@@ -70,9 +70,16 @@ def server(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     running = uvicorn.Server(uvicorn.Config(front, host="127.0.0.1", port=port, log_level="error", lifespan="on"))
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{port}/"
+    yield from _ready(front, f"http://127.0.0.1:{port}/")
     running.should_exit = True
     thread.join(timeout=20)
+
+
+def _ready(front: Any, url: str) -> Iterator[str]:
+    """Wait for the page behind the page that says what is loading; its failure is the test's failure."""
+    assert front.settled.wait(timeout=PATIENCE / 1000), f"chưa mở xong: {front.state}"
+    assert not front.failure, front.failure
+    yield url
 
 
 @pytest.fixture

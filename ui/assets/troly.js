@@ -173,8 +173,7 @@
     const quote = encodeURIComponent((button.dataset.trich || "").slice(0, 800));
     await fragment(`nguon/${encodeURIComponent(button.dataset.doan)}?trich=${quote}`, place);
     const marked = place.querySelector("mark") || place.querySelector(".tl-doan");
-    const box = $("#khung-nguon");
-    if (marked && box) box.scrollTop = Math.max(marked.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop - 60, 0);
+    if (marked) place.scrollTop += marked.getBoundingClientRect().top - place.getBoundingClientRect().top - 70;
   }
   async function view(id) {
     const place = $("#xem-tai-lieu");
@@ -300,6 +299,9 @@
       if (unsaved !== null && sheet() && unsaved !== sheet().value) { setValue(sheet(), unsaved); }
       if (document.body.dataset.khung === "so-sanh") troly.khung("phat-hien", []);
       say("");
+      const current = $("#dan-y [aria-current]"), roll = $("#dan-y nav");
+      if (current && (current.offsetTop < roll.scrollTop || current.offsetTop > roll.scrollTop + roll.clientHeight - 60))
+        roll.scrollTop = current.offsetTop - roll.clientHeight / 2;
     }
     slots();
     pressed();
@@ -313,7 +315,14 @@
   function scrollChat() {
     const roll = $("#cuon-chat");
     const size = `${place}|${$("#lich-su")?.textContent.length}|${$("#dang-viet")?.textContent.length}`;
-    if (roll && size !== end) { end = size; roll.scrollTop = roll.scrollHeight; }
+    if (!roll || size === end) return;
+    end = size;
+    toLastTurn(roll);
+  }
+  function toLastTurn(roll) { // a long answer is read from its beginning: the question stays at the top
+    const asked = [...roll.querySelectorAll(".tl-nguoi")].pop();
+    const top = asked ? asked.getBoundingClientRect().top - roll.getBoundingClientRect().top + roll.scrollTop - 8 : 0;
+    roll.scrollTop = Math.min(top || roll.scrollHeight, roll.scrollHeight);
   }
   function start() {
     document.documentElement.lang = "vi";
@@ -322,7 +331,7 @@
     troly.the("chat");
     troly.khung("phat-hien");
     let due = 0, watched = null;
-    const grown = new ResizeObserver(() => { if (watched) watched.scrollTop = watched.scrollHeight; });
+    const grown = new ResizeObserver(() => { if (watched) toLastTurn(watched); });
     const watch = () => {
       if (watched === $("#cuon-chat")) return;
       watched = $("#cuon-chat");

@@ -29,7 +29,7 @@ def assistant_line(content: str, data: Data | None = None, newest: bool = False)
     draft = data.get("draft") or {}
     citations = data.get("citations") or draft.get("citations") or ()
     parts = [
-        f'<div class="tl-chu">{marked(content, citations)}</div>' if content.strip() and not draft else "",
+        spoken(content, data, citations),
         patterns(data.get("patterns") or (), citations),
         directives(data.get("directives") or ()),
         proposal(draft, citations),
@@ -38,6 +38,15 @@ def assistant_line(content: str, data: Data | None = None, newest: bool = False)
         chips(data.get("suggestions") or ()) if newest else "",
     ]
     return f'<div class="tl-loi tl-may"><span class="tl-an">{labels.ASSISTANT}: </span>{"".join(parts)}</div>'
+
+
+def spoken(content: str, data: Data, citations: Sequence[Data]) -> str:
+    """Show an answer's words, without the lines that stand below as patterns or as a proposal."""
+    if data.get("draft"):
+        return ""
+    listed = [str(pattern["text"]) for pattern in data.get("patterns") or ()]
+    kept = "\n".join(line for line in content.splitlines() if not any(text in line for text in listed)).strip()
+    return f'<div class="tl-chu">{marked(kept, citations)}</div>' if kept else ""
 
 
 def footer(content: str, data: Data) -> str:
@@ -124,14 +133,13 @@ def sources(citations: Sequence[Data]) -> str:
 
     def row(citation: Data) -> str:
         place = ", ".join(str(part) for part in citation.get("heading_path", ())[-2:])
-        return f"{mark(citation, '')} {esc(citation['document'])}<span class='tl-mo'>{esc(f' · {place}' if place else '')}</span>"
+        said = f"{esc(place)} <span class='tl-mo'>· {esc(citation['document'])}</span>" if place else esc(citation["document"])
+        return f'{mark(citation, "")}<span class="tl-gon">{said}</span>'
 
     rows = items((row(c) for c in citations), "tl-nguon-ds")
-    return (
-        f"<details class='tl-nguon-cua' {'open' if len(citations) < 4 else ''}><summary>{labels.SOURCES} ({len(citations)})</summary>{rows}</details>"
-        if rows
-        else ""
-    )
+    opened = " open" if len(citations) < 4 else ""
+    head = f"<summary>{labels.SOURCES} ({len(citations)})</summary>"
+    return f"<details class='tl-nguon-cua'{opened}>{head}{rows}</details>" if rows else ""
 
 
 def directives(rows: Sequence[Data]) -> str:

@@ -24,8 +24,8 @@ BULLETS = ("-", "+", "•", "*")
 
 def build(page: Page) -> None:
     """Make the chat's column: the brief, the conversation, the waiting proposal and the box to type in."""
+    page.brief = markup("", elem_id="muc-hoi")
     with gr.Column(elem_id="cuon-chat"):
-        page.brief = markup("", elem_id="muc-hoi")
         page.history = markup("", elem_id="lich-su")
         page.live = markup("", elem_id="dang-viet")
     with gr.Row(elem_id="de-xuat", visible=False) as page.proposal:
@@ -198,7 +198,7 @@ def wire(page: Page, desk: Desk) -> None:
     ]
     page.stop.click(do.stopped, place, talk, cancels=streams, **QUIET)
     taken = [
-        page.paper_head, page.paper, page.versions, page.approve, page.history, page.proposal, page.outline
+        page.paper_head, page.paper, page.versions, page.version_row, page.approve, page.history, page.proposal, page.outline
     ]  # fmt: skip
     page.accept.click(do.accept, place + sheet, taken, **QUIET)
     page.append.click(do.append, place + sheet, taken, **QUIET)

@@ -26,7 +26,7 @@ def build(page: Page) -> None:
         container=False, elem_id="to-giay", interactive=False,
     )  # fmt: skip
     markup('<div id="cho-trong" aria-live="polite"></div>', elem_id="cho-trong-khung")
-    with gr.Row(elem_id="cac-ban"):
+    with gr.Row(elem_id="cac-ban", visible=False) as page.version_row:
         page.versions = gr.Dropdown(
             choices=[],
             label=labels.VERSIONS,
@@ -109,7 +109,7 @@ class PaperHandlers:
 def wire(page: Page, desk: Desk) -> None:
     """Tie the paper's buttons to their handlers."""
     do = PaperHandlers(page, desk)
-    state = [page.paper_head, page.versions, page.approve, page.outline]
+    state = [page.paper_head, page.versions, page.version_row, page.approve, page.outline]
     place, sheet = [page.report_id, page.section_id], [page.paper]
     page.refresh.click(do.saved, place, state, **QUIET)
     page.compare.click(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from knowledge.records import Document, Section
 from ui import labels
 from ui.html import esc
 
+HASHES = re.compile(r"(?:\s*#{1,6}\s+)?")
+"""Marks of a markdown heading; they are left out, the heading is set in bold."""
 AROUND = 60_000
 """Characters shown before and after the passage; a longer document is cut there, and says so."""
 
@@ -54,7 +57,8 @@ def _body(document: Document, start: int, end: int, quote: tuple[int, int]) -> s
         stop = position + len(line)
         if line.strip():
             css = "tl-de-muc" if position in headings else ""
-            out.append(f'<p class="{css}">{_line(document.text, position, stop, (start, end), quote)}</p>')
+            begin = position + len(HASHES.match(line).group())  # type: ignore[union-attr]
+            out.append(f'<p class="{css}">{_line(document.text, begin, stop, (start, end), quote)}</p>')
         position = stop + 1
     out.append("<p class='tl-mo'>…</p>" if last < len(document.text) else "")
     return f'<div class="tl-nguyen-van">{"".join(out)}</div>'
@@ -64,7 +68,7 @@ def _line(text: str, start: int, end: int, passage: tuple[int, int], quote: tupl
     cuts = sorted({start, end, *(c for c in (*passage, *quote) if start < c < end)})
     out = []
     for a, b in itertools.pairwise(cuts):
-        piece = esc(text[a:b])
+        piece = esc(text[a:b].replace("\\*", "*"))
         if quote[0] <= a < quote[1]:
             piece = f"<mark>{piece}</mark>"
         elif passage[0] <= a < passage[1]:

@@ -28,7 +28,7 @@ def how_to_phrase(service: Service, text: str, role: str | None, section: Report
         role = hits[0].passage.role
     role = role or "khac"
     requirements = section.requirements if section and section.role == role else ()
-    advice = phrase(role, text, hits, requirements)
+    advice = phrase(role, text, hits, requirements, source_text=service.source_text)
     answer = Answer(
         "phrase", _phrase_text(role, advice), patterns=advice.patterns, citations=advice.citations,
         suggestions=("Soạn từ ghi chú", "Văn bản nào áp dụng?", "Gợi ý mẫu khác"),

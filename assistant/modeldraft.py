@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 from assistant.compose import ComposeRequest
-from assistant.delex import delexicalise
+from assistant.delex import delexicalise, names_in
 from assistant.factmarks import Marked, mark_figures, render_marks
 from assistant.model import ChatModel
 from assistant.prompts import load_prompt, load_yaml
@@ -103,8 +103,13 @@ def _unusable(text: str) -> str:
     return ""
 
 
+def _masked(hit: Hit) -> str:
+    names = names_in("\n".join((hit.document, *hit.passage.heading_path, hit.passage.text)))
+    return delexicalise(hit.passage.text[:EXAMPLE_CHARS], names)[0]
+
+
 def _user_prompt(request: ComposeRequest, marked: Marked, hits: tuple[Hit, ...]) -> str:
-    examples = [delexicalise(hit.passage.text[:EXAMPLE_CHARS])[0] for hit in hits[:EXAMPLES]]
+    examples = [_masked(hit) for hit in hits[:EXAMPLES]]
     shapes = {
         "paragraph": "đoạn văn",
         "dashes": "các gạch đầu dòng, mỗi dòng bắt đầu bằng dấu -",

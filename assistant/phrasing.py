@@ -6,16 +6,16 @@ A pattern of a prior report is masked and cites the passage it was taken from; o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from assistant.prompts import load_yaml
 from assistant.records import Citation, Pattern
 from assistant.slots import slots_in
+from assistant.sourcewording import Sentence, Wording, masked, opening, sentences_of, similar
 from assistant.topics import topics_of
-from assistant.wordings import Sentence, Wording, masked, opening, sentences_of, similar
 from knowledge.records import Hit
-from knowledge.text import fold, tokens
+from knowledge.text import fold, nfc, tokens
 
 LEAST = 3
 """Patterns that an answer should hold where the pattern files have them."""
@@ -52,13 +52,21 @@ class PhraseAdvice:
 
 
 def phrase(
-    role: str, query: str, hits: tuple[Hit, ...], requirements: tuple[str, ...] = (), limit: int = 6
+    role: str,
+    query: str,
+    hits: tuple[Hit, ...],
+    requirements: tuple[str, ...] = (),
+    limit: int = 6,
+    source_text: Callable[[str], str] | None = None,
 ) -> PhraseAdvice:
-    """Advise on the wording of a section of `role` for the topic of `query`, from passages and from our own patterns."""
+    """Advise on the wording of a section of `role` for the topic of `query`, from passages and from our own patterns.
+
+    `source_text` gives a document's NFC text by id, so that a citation quotes the very sentence wherever that is verbatim there.
+    """
     wanted = wanted_topics(role, query)
     chosen = _from_sources(role, query, hits, wanted, min(_SOURCE_SHARE, limit - 1))
     own = _own(role, query, wanted, [wording.text for wording in chosen], limit - len(chosen))
-    patterns, citations = _cited(chosen, wanted)
+    patterns, citations = _cited(chosen, wanted, source_text)
     ours = tuple(Pattern(row.text, slots_in(row.text), (), "ours", row.topic) for row in own)
     return PhraseAdvice(_advice(role, requirements), (*patterns, *ours), citations, _causes(role, wanted, own))
 
@@ -150,23 +158,29 @@ def _neighbours(wanted: tuple[str, ...]) -> frozenset[str]:
     return frozenset(topic for family in families if set(family) & set(wanted) for topic in family)
 
 
-def _cited(chosen: list[Wording], wanted: tuple[str, ...]) -> tuple[tuple[Pattern, ...], tuple[Citation, ...]]:
-    """Number the passages from 1 in the order in which the patterns use them."""
-    numbers: dict[str, int] = {}
+def _quote(wording: Wording, source_text: Callable[[str], str] | None) -> str:
+    """The sentence itself where it stands verbatim in the source, else the passage's own quote."""
+    passage = wording.hit.passage
+    source = source_text(passage.document_id) if source_text else nfc(passage.quote)
+    return wording.sentence if wording.sentence in source else passage.quote
+
+
+def _cited(
+    chosen: list[Wording], wanted: tuple[str, ...], source_text: Callable[[str], str] | None
+) -> tuple[tuple[Pattern, ...], tuple[Citation, ...]]:
+    """Number the sentences used from 1, in the order of their patterns."""
     patterns: list[Pattern] = []
     citations: list[Citation] = []
-    for wording in chosen:
+    for n, wording in enumerate(chosen, 1):
         passage = wording.hit.passage
-        if passage.id not in numbers:
-            numbers[passage.id] = len(numbers) + 1
-            citations.append(
-                Citation(
-                    numbers[passage.id], passage.id, passage.document_id, wording.hit.document, passage.heading_path, passage.role,
-                    wording.quote,
-                )
-            )  # fmt: skip
+        quote = _quote(wording, source_text)
+        citations.append(
+            Citation(
+                n, passage.id, passage.document_id, wording.hit.document, passage.heading_path, passage.role, quote
+            )
+        )
         topic = next((topic for topic in wording.topics if topic in wanted), (*wording.topics, "chung")[0])
-        patterns.append(Pattern(wording.text, wording.slots, (numbers[passage.id],), "source", topic))
+        patterns.append(Pattern(wording.text, wording.slots, (n,), "source", topic))
     return tuple(patterns), tuple(citations)
 
 

@@ -1,0 +1,69 @@
+"""Whole notes put into words: the first clause in the section's grammar, the later ones joined to it, nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.clauses import Clause
+from assistant.faithful import faithful
+from assistant.limits import limitation
+from assistant.notes import NoteReading
+from assistant.results import result, result_tail
+from assistant.subjects import lower_first, upper_first
+from assistant.tails import cause, cause_tail, limitation_tail
+from assistant.tasks import text_without_do
+
+
+def joined(main: str, reading: NoteReading, tail: Callable[[Clause, Clause, int], str]) -> str:
+    """Join the first clause's wording with the later clauses of its note, each after its own joint."""
+    text = main
+    for place, clause in enumerate(reading.clauses[1:], start=1):
+        said = tail(clause, reading.clauses[0], place)
+        if clause.joint == ".":
+            text += f". {upper_first(said)}"
+        elif clause.joint in {",", ";"}:
+            text += f"{clause.joint} {said}"
+        else:
+            text += f" {clause.joint} {said}"
+    return text
+
+
+def limit_ways(reading: NoteReading) -> tuple[str, ...]:
+    """Return ways to write a whole note as a limitation."""
+    if reading.written:
+        return (reading.text,)
+    if reading.clauses[0].joint in {"do", "vì", "bởi", "bởi vì"}:
+        return (f"nguyên nhân là do {lower_first(text_without_do(reading.text))}",)
+    mains = limitation(reading.clauses[0], reading.clauses[1:])
+    if len(reading.clauses) > 1 and reading.clauses[1].joint in {"nhưng", "song", "tuy nhiên"}:
+        mains = tuple(result(reading.clauses[0]))
+    ways = tuple(joined(way, reading, lambda part, main, _: limitation_tail(part, main)) for way in mains)
+    return faithful(ways, reading.text)
+
+
+def result_ways(reading: NoteReading) -> tuple[str, ...]:
+    """Return ways to write a whole note as something done or achieved."""
+    if reading.written:
+        return (reading.text,)
+    if reading.clauses[0].negative and reading.clauses[0].kind != "count":
+        return limit_ways(reading)
+    return faithful(tuple(joined(way, reading, result_tail) for way in result(reading.clauses[0])), reading.text)
+
+
+def cause_ways(reading: NoteReading) -> tuple[str, ...]:
+    """Return ways to write a whole note as a cause, with or without its "do"."""
+    if reading.written:
+        return (reading.text,)
+    stripped = text_without_do(reading.text)
+    had_do = stripped != reading.text
+    ways = faithful(tuple(joined(way, reading, cause_tail) for way in cause(reading.clauses[0])), stripped)
+    return (
+        (f"do {lower_first(ways[0])}", *ways)
+        if had_do or ways[0].startswith(("còn ", "chưa ", "việc ")) is False
+        else (f"do {ways[0]}", *ways)
+    )
+
+
+def short_of(reading: NoteReading) -> bool:
+    """Tell whether a note reports a shortcoming."""
+    return not reading.written and reading.clauses[0].negative

@@ -65,7 +65,7 @@ def _closes_list(before: str, after: str) -> bool:
 
 
 def _ends_there(after: str) -> bool:
-    following = after.lstrip(" \"”’»)")
+    following = after.lstrip(' "”’»)')
     return not following or following[0].isupper() or bool(re.match(r"[;:]", following))
 
 
@@ -73,8 +73,10 @@ def _is_ellipsis(before: str, after: str, run: str) -> bool:
     clause = re.split(r"[.;:]\s", before)[-1]
     if not before.strip() or before.rstrip().endswith(":"):
         return False
-    if _ends_there(after) or before.rstrip().endswith((",", ";")):
+    if _ends_there(after):
         return True
+    if before.rstrip().endswith((",", ";")):
+        return not after[:1].islower()
     listed = "," in clause or bool(re.search(r"\bnhu\b", fold(clause)))
     dots = run.count(".") + 3 * run.count("…")
     return (listed and bool(_GO_ON.match(after))) or dots < 4

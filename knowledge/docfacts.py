@@ -13,7 +13,9 @@ from knowledge.text import fold
 from knowledge.titles import Title
 
 _NUMBER = re.compile(r"\b[Ss]ố\s*:?\s*(\d{1,5}\s*[-/–]\s*[A-ZĐ][\w/ĐÔƯ-]*(?:\s?[-/]\s?[A-ZĐ][\wĐ]*)*)")
-_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\b|\btừ\s+(?:năm\s+)?((?:19|20)\d\d)\s+đến\s+(?:năm\s+)?((?:19|20)\d\d)\b")
+_YEARS = re.compile(
+    r"\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\b|\btừ\s+(?:năm\s+)?((?:19|20)\d\d)\s+đến\s+(?:năm\s+)?((?:19|20)\d\d)\b"
+)
 _SPAN = re.compile(r"\b(\d{1,2})\s+năm\b")
 _AUTHORITY = re.compile(r"(?:t/m|tm|kt|k/t|tl|t/l|tuq|q)\s*[./]*\s*")
 _NAME = re.compile(r"(?:(?:[A-ZĐÀ-ỸƯƠĂÂÊÔ][^\W\d_]*)\s*){2,5}")
@@ -32,7 +34,12 @@ def document_facts(blocks: tuple[Block, ...], title: Title, sections: tuple[Sect
     tail = [block.text for section in sections if section.role == "noi_nhan" for block in section.blocks]
     closing = " ".join(block.text for section in sections if section.role == "ket_thuc" for block in section.blocks)
     own = _own_mention(text)
-    issuer = issuer_line(head) or (own.issuer if own and own.issuer else "") or _issuer_in(opening, closing) or _issuer_of(tail)
+    issuer = (
+        issuer_line(head)
+        or (own.issuer if own and own.issuer else "")
+        or _issuer_in(opening, closing)
+        or _issuer_of(tail)
+    )
     issuer = _with_place(issuer, closing)
     number = _number(head) or (own.symbol or "" if own else "")
     date = _date(head) or (own.issued_on or "" if own else "")
@@ -86,7 +93,9 @@ def _period(title: str, opening: str, date: str) -> str:
 
 
 def _directive(title: str, number: str) -> str:
-    return next((mention.symbol for mention in parse_mentions(title) if mention.symbol and mention.symbol != number), "")
+    return next(
+        (mention.symbol for mention in parse_mentions(title) if mention.symbol and mention.symbol != number), ""
+    )
 
 
 def _issuer_in(opening: str, closing: str) -> str:

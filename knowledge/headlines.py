@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from knowledge.headings import Label, parse_label, strip_marks, type_line
+from knowledge.judged import Line, Verdict
 from knowledge.readers.lines import is_caps
 from knowledge.records import Block
 from knowledge.roles import names_role
 from knowledge.text import fold, sentences
+from knowledge.votes import vote
 
-Verdict = Literal["heading", "item", "body", "maybe", "annex", "closing", "tail"]
 LONGEST_HEADING = 350
 LONGEST_PLAIN = 120
 _CLOSING = re.compile(r"tren day la\b")
@@ -23,34 +23,18 @@ _LETTERHEAD = re.compile(
     r"|ban (?:thuong|chap|dan|tuyen|to)|mat tran to quoc|so\s*:?\s*[\d.…]|tinh \w+$|\(?da ky)\b"
 )
 _CAPTION = re.compile(r"(?:bang|bieu|hinh|so do|bieu do|don vi tinh|dvt)\b(?:\s*(?:so\s*)?\d|\s*:)")
-_PLAIN_ROLES = frozenset(["uu_diem", "han_che", "nguyen_nhan", "bai_hoc", "kien_nghi", "danh_gia", "phuong_huong", "dac_diem"])
-_LISTING_ROLES = frozenset({"phuong_huong", "kien_nghi", "bai_hoc", "han_che", "nguyen_nhan"})
+_PLAIN_ROLES = frozenset(
+    ["uu_diem", "han_che", "nguyen_nhan", "bai_hoc", "kien_nghi", "danh_gia", "phuong_huong", "dac_diem"]
+)
 _PLAIN_MORE = re.compile(r"(?:nhung |mot so |ve )?(?:thuan loi|kho khan)\b")
 _LEAD_IN = re.compile(r"(?:sau|sau day|nhu sau|la|gom|do|cu the)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A block with the verdict on it: for a heading its number, text and rank, and the body glued to it."""
-
-    block: Block
-    verdict: Verdict
-    label: Label | None = None
-    heading: str = ""
-    glued: str = ""
-    firm: bool = False
-
-    @property
-    def rank(self) -> int:
-        """Return the usual depth of the line's numbering style; an unnumbered line counts as innermost."""
-        return self.label.rank if self.label else 80
 
 
 def judge(blocks: tuple[Block, ...], guidance: bool) -> tuple[Line, ...]:
     """Return every block with its verdict; no "maybe" is left."""
     lines = list(_first_look(blocks))
     lines = [_second_look(lines, at) if line.verdict == "maybe" else line for at, line in enumerate(lines)]
-    return tuple(_vote(lines, guidance))
+    return vote(lines, guidance)
 
 
 def _first_look(blocks: tuple[Block, ...]) -> list[Line]:
@@ -112,9 +96,12 @@ def _numbered(block: Block) -> str:
 def _attached(block: Block) -> Line | None:
     """Recognise the type line of an attached document: "ĐỀ CƯƠNG", "BÁO CÁO" again, in capitals on a line of its own."""
     found = type_line(block.text)
-    if not found or block.kind == "item" or (found[1] and not is_caps(block.text)):
+    if not found or block.kind == "item" or (found[1] and not fold(found[0]).startswith("de cuong")):
         return None
-    if fold(found[0]).startswith(("ket luan", "chuong trinh", "cong van", "quy che", "thong bao")) and not block.centred:
+    if (
+        fold(found[0]).startswith(("ket luan", "chuong trinh", "cong van", "quy che", "thong bao"))
+        and not block.centred
+    ):
         return None
     return Line(block, "annex", None, strip_marks(block.text))
 
@@ -191,72 +178,3 @@ def _second_look(lines: list[Line], at: int) -> Line:
     if follower and follower.verdict in ("body", "item", "maybe") and not follower.block.rows:
         return replace(line, verdict="heading")
     return replace(line, verdict="body")
-
-
-def _vote(lines: list[Line], guidance: bool) -> list[Line]:
-    """Settle numbered "maybe" lines together with their siblings: a run of sentences is a list, not headings."""
-    settled = list(lines)
-    for at, line in enumerate(lines):
-        if line.glued and line.label and line.label.style in ("arabic", "alpha") and not names_role(line.heading):
-            others = [lines[place].verdict for place in _siblings(lines, at)]
-            if others.count("item") * 2 >= len(others):
-                settled[at] = replace(line, verdict="item", heading="", glued="")
-        if line.verdict != "maybe" or not line.label:
-            continue
-        group = _siblings(lines, at)
-        listed = sum(_reads_as_item(lines, other) for other in group)
-        bodiless = not any(_has_body(lines, other) for other in group)
-        outer = _outer_heading(settled, at)
-        task = bodiless and not guidance and outer is not None and names_role(outer.heading) in _LISTING_ROLES
-        ends = line.label.rest.rstrip().endswith(".")
-        keeps = _has_body(lines, at) and not (ends and len(line.label.rest) > LONGEST_PLAIN and listed * 2 >= len(group))
-        item = not keeps and (listed * 2 >= len(group) or _reads_as_item(lines, at) or (task and ends))
-        clause = outer is not None and outer.label is not None and outer.label.style == "article"
-        settled[at] = replace(line, verdict="item" if item or clause else "heading")
-    return settled
-
-
-def _reads_as_item(lines: list[Line], at: int) -> bool:
-    line = lines[at]
-    if line.verdict == "item":
-        return True
-    if line.verdict != "maybe" or not line.label or _has_body(lines, at):
-        return False
-    rest = line.label.rest.rstrip()
-    return len(rest) > 150 or (rest.endswith(".") and len(rest) > 60)
-
-
-def _siblings(lines: list[Line], at: int) -> list[int]:
-    """Return the places of the lines numbered in the same style up to the next outer heading on either side."""
-    label = lines[at].label
-    if label is None:
-        return [at]
-    found = [at]
-    for step in (-1, 1):
-        place = at + step
-        while 0 <= place < len(lines) and not _is_outer(lines[place], label.rank):
-            other = lines[place].label
-            if other and other.style == label.style and other.rank == label.rank:
-                found.append(place)
-            place += step
-    return found
-
-
-def _is_outer(line: Line, rank: int) -> bool:
-    return line.verdict in ("annex", "closing", "tail") or (line.verdict == "heading" and line.rank < rank)
-
-
-def _has_body(lines: list[Line], at: int) -> bool:
-    if at + 1 >= len(lines):
-        return False
-    follower = lines[at + 1]
-    if follower.verdict in ("annex", "closing", "tail"):
-        return False
-    return follower.label is None or follower.rank > lines[at].rank
-
-
-def _outer_heading(lines: list[Line], at: int) -> Line | None:
-    """Return the nearest heading before a line that is numbered further out."""
-    rank = lines[at].rank
-    before = (lines[place] for place in range(at - 1, -1, -1))
-    return next((line for line in before if line.verdict == "heading" and line.rank < rank), None)

@@ -72,7 +72,10 @@ def system_of(issuer: str, number: str, head: str) -> str:
     folded = fold(issuer)
     if re.search(r"mat tran|mttq", folded) or "MTTQ" in number:
         return "front"
-    if re.search(r"dang uy|huyen uy|tinh uy|thanh uy|dang bo|chi bo|ban thuong vu|trung uong dang|bo chinh tri|ban bi thu", folded):
+    if re.search(
+        r"dang uy|huyen uy|tinh uy|thanh uy|dang bo|chi bo|ban thuong vu|trung uong dang|bo chinh tri|ban bi thu",
+        folded,
+    ):
         return "party"
     if re.search(r"uy ban nhan dan|ubnd|hoi dong nhan dan|\bso\b|\bphong\b|chinh phu|\bbo\b", folded):
         return "state"

@@ -39,7 +39,14 @@ def _attached_outline(document: Document) -> tuple[str, tuple[Section, ...]] | N
         if section.children:
             return section.heading, section.children
         following = document.sections[at + 1 :]
-        stop = next((place for place, other in enumerate(following) if _OUTLINE.match(fold(other.heading)) and not other.number), None)
+        stop = next(
+            (
+                place
+                for place, other in enumerate(following)
+                if _OUTLINE.match(fold(other.heading)) and not other.number
+            ),
+            None,
+        )
         found = tuple(other for other in following[:stop] if other.role not in _NOT_ASKED)
         if found:
             return section.heading, found
@@ -50,7 +57,11 @@ def _asked_part(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """Return what a guidance document without attachment asks a report to hold: the part whose sections have roles."""
     if sum(section.role != "khac" for section in sections) >= 2:
         return tuple(section for section in sections if section.role != "phu_luc")
-    asking = [section for section in sections if re.search(r"\bnoi dung\b|\bbao cao\b", fold(section.heading)) and section.children]
+    asking = [
+        section
+        for section in sections
+        if re.search(r"\bnoi dung\b|\bbao cao\b", fold(section.heading)) and section.children
+    ]
     best = max(asking, key=lambda section: len(section.children), default=None)
     return best.children if best else sections
 

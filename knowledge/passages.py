@@ -71,7 +71,9 @@ def _of_section(document: Document, section: Section, above: tuple[str, ...], ta
 def _asked(document: Document, place: _Place, section: Section) -> Passage:
     """A bare heading of an outline is a requirement of its own ("1- Ưu điểm, nguyên nhân")."""
     source = document.text[section.start : section.end]
-    return _passage(document, place, section.heading, choose_quote(section.heading, source), "prose", section.start, section.end)
+    return _passage(
+        document, place, section.heading, choose_quote(section.heading, source), "prose", section.start, section.end
+    )
 
 
 def _units(document: Document, blocks: Iterable[Block]) -> Iterator[_Unit]:

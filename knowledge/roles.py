@@ -46,7 +46,7 @@ def _any(cues: list[str]) -> re.Pattern[str]:
 def role_of_heading(heading: str, parent: str = "", guidance: bool = False) -> str:
     """Return the role of a section by its heading under a parent's role ("" at the top), or "" where neither says one."""
     cues = _cues()
-    plain = " ".join(fold(heading).split()).strip(" *:.-–()\"“”")
+    plain = " ".join(fold(heading).split()).strip(' *:.-–()"“”')
     if parent in INHERITING:
         return parent
     for cue, role in cues.under.get(parent, {}).items():
@@ -84,13 +84,15 @@ def _opening_role(plain: str) -> str:
 
 
 def _held_role(plain: str) -> str:
-    found = [(match.start(), order, role) for order, (role, cue) in enumerate(_cues().holds) if (match := cue.search(plain))]
+    found = [
+        (match.start(), order, role) for order, (role, cue) in enumerate(_cues().holds) if (match := cue.search(plain))
+    ]
     return min(found)[2] if found else ""
 
 
 def names_role(heading: str) -> str:
     """Return the role that a heading names by itself, or ""."""
-    plain = " ".join(fold(heading).split()).strip(" *:.-–()\"“”")
+    plain = " ".join(fold(heading).split()).strip(' *:.-–()"“”')
     return _opening_role(plain)
 
 

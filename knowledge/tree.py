@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from knowledge.headings import Label, Style, opens_series, parse_label, strip_marks, type_line
-from knowledge.headlines import Line, judge
+from knowledge.headlines import judge
+from knowledge.judged import Line
 from knowledge.readers.lines import is_caps
 from knowledge.records import Block
 from knowledge.roles import role_of_body, role_of_heading
@@ -80,7 +81,9 @@ class _Grower:
             return False
         if text.startswith(("(", "-")) or (text.rstrip().endswith((":", ".")) and len(text) > 120):
             return False
-        if not node.heading or (node.style == "annex" and type_line(node.heading) and type_line(node.heading) == (node.heading, "")):
+        if not node.heading or (
+            node.style == "annex" and type_line(node.heading) and type_line(node.heading) == (node.heading, "")
+        ):
             return len(text) <= 400
         return is_caps(text) and is_caps(node.heading) and line.verdict == "heading"
 
@@ -94,7 +97,9 @@ class _Grower:
         """Open an annex, whose numbering starts anew under it, or an attached outline, whose sections stand at the top."""
         outline = line.label is None
         number = line.label.number if line.label else ""
-        node = Node(number, line.heading, 0, "annex", line.block.level, "khac" if outline else "phu_luc", outline=outline)
+        node = Node(
+            number, line.heading, 0, "annex", line.block.level, "khac" if outline else "phu_luc", outline=outline
+        )
         self._open_top(node, line.block)
         node.blocks.clear()
         self.path = [] if outline else [node]
@@ -120,7 +125,9 @@ class _Grower:
 
     def _open(self, line: Line) -> None:
         label, block = line.label, line.block
-        node = Node(label.number if label else "", line.heading, line.rank, label.style if label else "plain", block.level)
+        node = Node(
+            label.number if label else "", line.heading, line.rank, label.style if label else "plain", block.level
+        )
         node.start, node.end = block.start, block.end
         parent = self._parent(node, line)
         (parent.children if parent else self.roots).append(node)
@@ -181,7 +188,9 @@ def _is_parent(path: list[Node], node: Node, line: Line) -> bool:
 
 def glued_block(block: Block, body: str) -> Block:
     """Return the body that stands in one line with its heading, as a paragraph of its own."""
-    return replace(block, kind="paragraph", text=body, number="", level=0, start=max(block.start, block.end - len(body)))
+    return replace(
+        block, kind="paragraph", text=body, number="", level=0, start=max(block.start, block.end - len(body))
+    )
 
 
 def _assign_role(node: Node, parent: str, guidance: bool) -> None:

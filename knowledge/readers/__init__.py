@@ -58,7 +58,9 @@ def _load(path: Path) -> bytes:
             raise UnusableInput(f"Không tìm thấy tệp {path.name}; hãy kiểm tra lại đường dẫn.")
         size = path.stat().st_size
         if not size:
-            raise UnusableInput(f"Tệp {path.name} rỗng (0 byte); hãy lưu lại tệp từ chương trình soạn thảo rồi nạp lại.")
+            raise UnusableInput(
+                f"Tệp {path.name} rỗng (0 byte); hãy lưu lại tệp từ chương trình soạn thảo rồi nạp lại."
+            )
         if size > SIZE_LIMIT:
             raise UnusableInput(f"Tệp {path.name} lớn hơn {SIZE_LIMIT >> 20} MB; hãy tách nhỏ tệp rồi nạp lại.")
         return path.read_bytes()

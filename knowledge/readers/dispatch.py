@@ -16,8 +16,18 @@ _EXPECTED = {
     ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".doc": "doc", ".pdf": "pdf", ".html": "html", ".htm": "html",
     ".xlsx": "xlsx", ".xlsm": "xlsx", ".csv": "csv", ".tsv": "csv",
 }  # fmt: skip
-_NAMES = {"docx": "Word (.docx)", "doc": "Word cũ (.doc)", "pdf": "PDF", "xlsx": "Excel (.xlsx)", "html": "trang web (.html)", "text": "văn bản thuần"}
-_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div|p\b|h\d)", re.IGNORECASE | re.DOTALL)
+_NAMES = {
+    "docx": "Word (.docx)",
+    "doc": "Word cũ (.doc)",
+    "pdf": "PDF",
+    "xlsx": "Excel (.xlsx)",
+    "html": "trang web (.html)",
+    "text": "văn bản thuần",
+}
+_HTML = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div|p\b|h\d)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def format_of(data: bytes, name: str) -> str:
@@ -26,11 +36,15 @@ def format_of(data: bytes, name: str) -> str:
     expected = _EXPECTED.get(suffix, "text" if suffix in (".txt", ".md", ".markdown", ".text") else "")
     found = _by_content(data, name, suffix)
     if found == "doc" and expected == "docx":
-        raise UnusableInput(f"Tệp {name} có mật khẩu hoặc là tệp Word cũ (.doc) đổi đuôi; hãy gỡ mật khẩu hoặc lưu lại thành .docx.")
+        raise UnusableInput(
+            f"Tệp {name} có mật khẩu hoặc là tệp Word cũ (.doc) đổi đuôi; hãy gỡ mật khẩu hoặc lưu lại thành .docx."
+        )
     if found == "doc" and suffix in (".xls", ".xlsx", ".xlsm"):
         raise UnusableInput(f"Tệp {name} có mật khẩu hoặc là bảng tính cũ (.xls); hãy lưu lại thành .xlsx rồi nạp lại.")
     if found == "doc" and expected != "doc":
-        raise UnusableInput(f"Không đọc được dạng tệp của {name}; hãy lưu lại thành .docx, .pdf hoặc .xlsx rồi nạp lại.")
+        raise UnusableInput(
+            f"Không đọc được dạng tệp của {name}; hãy lưu lại thành .docx, .pdf hoặc .xlsx rồi nạp lại."
+        )
     if expected == "doc" and found in ("docx", "html", "text"):
         return found if found != "text" else _refuse(name, "doc", found, suffix)
     if found == "text" and expected in ("csv", "html"):
@@ -45,8 +59,12 @@ def format_of(data: bytes, name: str) -> str:
 def _refuse(name: str, expected: str, found: str, suffix: str) -> str:
     actual = _NAMES.get(found, found)
     if found == "text":
-        raise UnusableInput(f"Tệp {name} bị hỏng hoặc không phải tệp {_NAMES.get(expected, suffix)}; hãy kiểm tra lại tệp gốc.")
-    raise UnusableInput(f"Tệp {name} mang đuôi {suffix} nhưng nội dung là {actual}; hãy đổi lại đuôi tệp cho đúng rồi nạp lại.")
+        raise UnusableInput(
+            f"Tệp {name} bị hỏng hoặc không phải tệp {_NAMES.get(expected, suffix)}; hãy kiểm tra lại tệp gốc."
+        )
+    raise UnusableInput(
+        f"Tệp {name} mang đuôi {suffix} nhưng nội dung là {actual}; hãy đổi lại đuôi tệp cho đúng rồi nạp lại."
+    )
 
 
 def _by_content(data: bytes, name: str, suffix: str) -> str:
@@ -75,4 +93,6 @@ def _of_archive(data: bytes, name: str) -> str:
         return "docx"
     if any(part.startswith("xl/") for part in names):
         return "xlsx"
-    raise UnusableInput(f"Tệp {name} là tệp nén hoặc dạng chưa đọc được; hãy giải nén hoặc lưu lại thành .docx, .pdf rồi nạp lại.")
+    raise UnusableInput(
+        f"Tệp {name} là tệp nén hoặc dạng chưa đọc được; hãy giải nén hoặc lưu lại thành .docx, .pdf rồi nạp lại."
+    )

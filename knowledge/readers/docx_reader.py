@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 
 import docx
@@ -11,7 +10,7 @@ from docx.document import Document as WordDocument
 from lxml import etree
 
 from knowledge.errors import UnusableInput
-from knowledge.readers.archive import open_archive
+from knowledge.readers.archive import BROKEN, open_archive
 from knowledge.readers.assembly import assemble
 from knowledge.readers.legacy import CONVERTED
 from knowledge.readers.lines import is_rule
@@ -27,13 +26,12 @@ def read_docx(data: bytes, name: str) -> Reading:
     """Return the reading of a Word file's bytes; raise UnusableInput where it is broken, locked or hostile."""
     open_archive(data, name)
     try:
-        document = docx.Document(io.BytesIO(data))
-    except (KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError, docx.opc.exceptions.PackageNotFoundError) as error:
+        reader = _WordReader(docx.Document(io.BytesIO(data)))
+        blocks = [*reader.blocks(), *reader.footnotes()]
+        warnings = tuple(CONVERTED.format(name=encoding) for encoding in reader.old_encodings())
+    except (*BROKEN, docx.opc.exceptions.PackageNotFoundError) as error:
         raise UnusableInput(f"Tệp Word {name} bị hỏng; hãy mở tệp bằng Word, lưu lại rồi nạp lại.") from error
-    reader = _WordReader(document)
-    blocks = [*reader.blocks(), *reader.footnotes()]
-    old = reader.old_encodings()
-    return assemble(blocks, tuple(CONVERTED.format(name=name) for name in old))
+    return assemble(blocks, warnings)
 
 
 class _WordReader:

@@ -16,9 +16,39 @@ from knowledge.readers.markup import squeeze
 from knowledge.records import Block, Reading
 from knowledge.text import nfc
 
-_DROPPED = ("script", "style", "nav", "header", "footer", "noscript", "form", "iframe", "head", "button", "aside", "svg")
+_DROPPED = (
+    "script",
+    "style",
+    "nav",
+    "header",
+    "footer",
+    "noscript",
+    "form",
+    "iframe",
+    "head",
+    "button",
+    "aside",
+    "svg",
+)
 _BLOCKS = frozenset(
-    ("p", "div", "section", "article", "main", "ul", "ol", "li", "table", "blockquote", "pre", "center", "body", "dl", "dd", "dt")
+    (
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "blockquote",
+        "pre",
+        "center",
+        "body",
+        "dl",
+        "dd",
+        "dt",
+    )
     + ("td", "th", "tr", "tbody", "thead", "tfoot", "h1", "h2", "h3", "h4", "h5", "h6")
 )
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
@@ -93,7 +123,9 @@ def _flush(inline: list[str], element: etree._Element, level: int = 0) -> Iterat
         yield Block("heading", text, level=level, bold=True)
         return
     bold = element.tag in ("b", "strong") or _all_bold(element, text)
-    centred = "center" in (element.get("align") or "") or "text-align:center" in (element.get("style") or "").replace(" ", "")
+    centred = "center" in (element.get("align") or "") or "text-align:center" in (element.get("style") or "").replace(
+        " ", ""
+    )
     yield Block("item" if _DASH.match(text) else "paragraph", text, bold=bold, centred=centred)
 
 

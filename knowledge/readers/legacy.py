@@ -9,7 +9,9 @@ from knowledge.readers.legacy_tables import TCVN3, VNI
 from knowledge.text import nfc
 
 CONVERTED = "Văn bản dùng bảng mã {name} cũ đã được chuyển sang Unicode; hãy xem lại chữ viết hoa có dấu."
-_SIGNS = re.compile(r"\b(?:và|của|các|được|không|những|đảng|công|nhân|thực|hiện|nghị|quyết|xã|báo|cáo|với|trong|người)\b", re.IGNORECASE)
+_SIGNS = re.compile(
+    r"\b(?:và|của|các|được|không|những|đảng|công|nhân|thực|hiện|nghị|quyết|xã|báo|cáo|với|trong|người)\b", re.IGNORECASE
+)
 _VNI_PAIRS = sorted(VNI, key=len, reverse=True)
 _VNI = re.compile("|".join(map(re.escape, _VNI_PAIRS)))
 _TCVN3 = str.maketrans(TCVN3)
@@ -63,7 +65,9 @@ def _decode(data: bytes, name: str) -> str:
         try:
             return data.decode("utf-16")
         except UnicodeDecodeError as error:
-            raise UnusableInput(f"Tệp {name} bị hỏng (UTF-16 dở dang); hãy lưu lại ở dạng UTF-8 rồi nạp lại.") from error
+            raise UnusableInput(
+                f"Tệp {name} bị hỏng (UTF-16 dở dang); hãy lưu lại ở dạng UTF-8 rồi nạp lại."
+            ) from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

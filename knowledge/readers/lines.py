@@ -14,7 +14,39 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _OPEN_END = frozenset(
-    ["số", "và", "của", "các", "những", "cho", "với", "về", "theo", "tại", "trong", "trên", "dưới", "từ", "đến", "là", "do", "bởi", "như", "hoặc", "hay", "cùng", "khi", "để", "được", "bị", "đã", "đang", "sẽ", "ngày", "tháng"]
+    [
+        "số",
+        "và",
+        "của",
+        "các",
+        "những",
+        "cho",
+        "với",
+        "về",
+        "theo",
+        "tại",
+        "trong",
+        "trên",
+        "dưới",
+        "từ",
+        "đến",
+        "là",
+        "do",
+        "bởi",
+        "như",
+        "hoặc",
+        "hay",
+        "cùng",
+        "khi",
+        "để",
+        "được",
+        "bị",
+        "đã",
+        "đang",
+        "sẽ",
+        "ngày",
+        "tháng",
+    ]
 )
 FULL_LINE = 0.75
 """A hard-wrapped line shorter than this share of the usual width ends its paragraph."""
@@ -43,7 +75,7 @@ def wrap_width(lengths: Sequence[int]) -> int:
         return 0
     width = filled[int(len(filled) * 0.9)]
     near = sum(length >= FULL_LINE * width for length in filled)
-    return width if width <= 130 and filled[-1] <= 1.35 * width and near >= 0.4 * len(filled) else 0
+    return width if 60 <= width <= 130 and filled[-1] <= 1.35 * width and near >= 0.4 * len(filled) else 0
 
 
 def continues_line(before: str, after: str, width: int) -> bool:

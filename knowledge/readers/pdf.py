@@ -16,7 +16,17 @@ from knowledge.readers.scans import ocr_pages
 from knowledge.records import Reading
 
 PAGE_LIMIT = 1500
-_MALFORMED = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError, AssertionError)
+_MALFORMED = (
+    PyPdfError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    RecursionError,
+    OSError,
+    AssertionError,
+)
 """What pypdf raises on broken files besides its own errors."""
 
 logging.getLogger("pypdf").setLevel(logging.ERROR)

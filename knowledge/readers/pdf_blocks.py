@@ -65,7 +65,10 @@ def _shape(pages: Sequence[tuple[PageLine, ...]]) -> _Shape:
     common = [x for x, count in lefts.items() if count >= 0.15 * len(body)]
     ends = sorted(line.end for line in body)
     gaps = Counter(
-        round(first.y - second.y, 0) for page in pages for first, second in zip(page, page[1:], strict=False) if first.y > second.y
+        round(first.y - second.y, 0)
+        for page in pages
+        for first, second in zip(page, page[1:], strict=False)
+        if first.y > second.y
     )
     return _Shape(
         left=float(min(common, default=72)),
@@ -182,11 +185,20 @@ def _is_two_column_text(rows: tuple[tuple[str, ...], ...]) -> bool:
 
 def _goes_on(open_: _Open, line: PageLine, shape: _Shape, new_page: bool) -> bool:
     last = open_.lines[-1]
-    if line.bold != last.bold and (line.bold or open_.lines[0].bold) and len(open_.lines) == 1 and _ends_paragraph(last, shape):
+    if (
+        line.bold != last.bold
+        and (line.bold or open_.lines[0].bold)
+        and len(open_.lines) == 1
+        and _ends_paragraph(last, shape)
+    ):
         return False
     indented = line.x > shape.left + 8
     if new_page:
-        return not indented and not (has_label(line.text) and not ends_open(open_.text)) and _page_goes_on(open_, line, shape)
+        return (
+            not indented
+            and not (has_label(line.text) and not ends_open(open_.text))
+            and _page_goes_on(open_, line, shape)
+        )
     if last.y - line.y > 1.3 * shape.leading or line.y >= last.y:
         return False
     if _is_same_sentence(open_, line):
@@ -209,7 +221,9 @@ def _is_same_sentence(open_: _Open, line: PageLine) -> bool:
     if re.match(r"[-–]\s[^\W\d_]", text) and text[2].islower() and not _DASH.match(before):
         return True
     lower = text[0].islower() and not re.match(r"[a-zđ]\s?[.)]\s", text)
-    return (lower and not is_caps(before)) or (is_caps(text) and is_caps(before) and has_label(before) and not has_label(text))
+    return (lower and not is_caps(before)) or (
+        is_caps(text) and is_caps(before) and has_label(before) and not has_label(text)
+    )
 
 
 def _page_goes_on(open_: _Open, line: PageLine, shape: _Shape) -> bool:

@@ -127,7 +127,9 @@ def _line(row: list[Fragment]) -> PageLine | None:
             cells.append(Cell(text, piece.x, end))
     clean = tuple(Cell(squeeze(cell.text), cell.x, cell.end) for cell in cells if cell.text.strip())
     bold = all(piece.bold for piece in kept if piece.text.strip())
-    pieces = tuple(Cell(squeeze(nfc(p.text)), p.x, p.x + width_of(nfc(p.text).rstrip(), p.size)) for p in kept if p.text.strip())
+    pieces = tuple(
+        Cell(squeeze(nfc(p.text)), p.x, p.x + width_of(nfc(p.text).rstrip(), p.size)) for p in kept if p.text.strip()
+    )
     return PageLine(clean, row[0].y, usual, bold, pieces) if clean else None
 
 
@@ -141,15 +143,17 @@ def drop_running(pages: Sequence[tuple[PageLine, ...]]) -> tuple[tuple[PageLine,
     edges = Counter(_pattern(line) for page in pages for line in {*page[:2], *page[-2:]})
     often = max(3, len(pages) // 2)
     return tuple(
-        tuple(line for at, line in enumerate(page) if not _is_running(line, at, len(page), edges, often)) for page in pages
+        tuple(line for at, line in enumerate(page) if not _is_running(line, at, len(page), edges, often))
+        for page in pages
     )
 
 
-def _pattern(line: PageLine) -> str:
-    return re.sub(r"\d+", "#", line.text)
+def _pattern(line: PageLine) -> tuple[str, int]:
+    """Return what a running line has in common on every page: its words and its height."""
+    return re.sub(r"\d+", "#", line.text), round(line.y / 4)
 
 
-def _is_running(line: PageLine, at: int, count: int, edges: Counter[str], often: int) -> bool:
+def _is_running(line: PageLine, at: int, count: int, edges: Counter[tuple[str, int]], often: int) -> bool:
     if 2 <= at < count - 2:
         return False
     if re.fullmatch(r"(?:[Tt]rang\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*/\s*\d{1,4})?", line.text):

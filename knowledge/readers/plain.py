@@ -74,7 +74,9 @@ def _join_lines(pieces: list[_Piece], width: int) -> list[_Piece]:
     joined: list[_Piece] = []
     for piece in pieces:
         before = joined[-1] if joined else None
-        if (before and piece.kind == before.kind == "table" and _same_table(before, piece)) or (before and not piece.gap and piece.kind == "paragraph" and _goes_on(before, piece, width)):
+        if (before and piece.kind == before.kind == "table" and _same_table(before, piece)) or (
+            before and not piece.gap and piece.kind == "paragraph" and _goes_on(before, piece, width)
+        ):
             joined[-1] = replace(before, raw=before.raw + "\n" + piece.raw, end=piece.end)
         else:
             joined.append(piece)

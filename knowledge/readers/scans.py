@@ -27,7 +27,9 @@ def ocr_pages(data: bytes, name: str) -> Reading:
         source = Path(folder) / "scan.pdf"
         source.write_bytes(data)
         _run(["pdftoppm", "-r", "300", "-gray", "-png", str(source), str(Path(folder) / "page")], name)
-        pages = [_run(["tesseract", str(page), "-", "-l", "vie"], name) for page in sorted(Path(folder).glob("page*.png"))]
+        pages = [
+            _run(["tesseract", str(page), "-", "-l", "vie"], name) for page in sorted(Path(folder).glob("page*.png"))
+        ]
     text = "\n\n".join(page.strip() for page in pages)
     if not text.strip():
         raise UnusableInput(f"Không nhận dạng được chữ nào trong bản quét {name}; hãy quét lại rõ hơn.")
@@ -38,7 +40,9 @@ def convert_doc(data: bytes, name: str) -> bytes:
     """Return an old .doc file's bytes as .docx, through LibreOffice; UnusableInput where it is not installed."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if not program:
-        raise UnusableInput(f"Tệp {name} ở dạng .doc cũ; hãy cài LibreOffice, hoặc lưu lại tệp thành .docx rồi nạp lại.")
+        raise UnusableInput(
+            f"Tệp {name} ở dạng .doc cũ; hãy cài LibreOffice, hoặc lưu lại tệp thành .docx rồi nạp lại."
+        )
     with tempfile.TemporaryDirectory(prefix="troly-doc-") as folder:
         source = Path(folder) / "source.doc"
         source.write_bytes(data)
@@ -54,5 +58,7 @@ def _run(command: list[str], name: str) -> str:
     try:
         done = subprocess.run(command, capture_output=True, timeout=TIME_LIMIT, check=True)
     except (subprocess.SubprocessError, OSError) as error:
-        raise UnusableInput(f"Chương trình {Path(command[0]).name} không đọc được tệp {name}; hãy thử lưu lại tệp.") from error
+        raise UnusableInput(
+            f"Chương trình {Path(command[0]).name} không đọc được tệp {name}; hãy thử lưu lại tệp."
+        ) from error
     return done.stdout.decode("utf-8", "replace")

@@ -9,7 +9,9 @@ from knowledge.records import Reading
 
 SEARCHED = 60
 """Blocks from the start, and half as many from the end, among which a stamp is looked for."""
-_STAMP = re.compile(r"(?:(?:ĐỘ|Độ)\s+(?:MẬT|mật)\s*:?\s*)?(?:[\[(“\"*]\s*)?(TUYỆT\s+MẬT|TỐI\s+MẬT|M\s?Ậ\s?T|(?<=:\s)(?:Tuyệt mật|Tối mật|Mật))\s*[\])”\"*.]?")
+_STAMP = re.compile(
+    r"(?:(?:ĐỘ|Độ)\s+(?:MẬT|mật)\s*:?\s*)?(?:[\[(“\"*]\s*)?(TUYỆT\s+MẬT|TỐI\s+MẬT|M\s?Ậ\s?T|(?<=:\s)(?:Tuyệt mật|Tối mật|Mật))\s*[\])”\"*.]?"
+)
 
 
 def refuse_secret(reading: Reading, name: str) -> None:

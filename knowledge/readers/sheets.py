@@ -6,14 +6,13 @@ import csv
 import datetime
 import io
 import warnings
-import zipfile
 from collections.abc import Iterable, Iterator
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from knowledge.errors import UnusableInput
-from knowledge.readers.archive import open_archive
+from knowledge.readers.archive import BROKEN, open_archive
 from knowledge.readers.assembly import assemble
 from knowledge.readers.legacy import decode
 from knowledge.readers.markup import squeeze
@@ -31,9 +30,13 @@ def read_workbook(data: bytes, name: str) -> Reading:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            blocks = [block for sheet in book.worksheets for block in _of_sheet(sheet.title, sheet.iter_rows(values_only=True))]
+            blocks = [
+                block
+                for sheet in book.worksheets
+                for block in _of_sheet(sheet.title, sheet.iter_rows(values_only=True))
+            ]
             book.close()
-    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile, SyntaxError) as error:
+    except (*BROKEN, InvalidFileException) as error:
         raise UnusableInput(f"Bảng tính {name} bị hỏng; hãy mở bằng Excel, lưu lại rồi nạp lại.") from error
     if not blocks:
         raise UnusableInput(f"Bảng tính {name} không có dữ liệu; hãy kiểm tra lại tệp.")

@@ -14,7 +14,9 @@ _LAYOUT = ("noi nhan", "cong hoa xa hoi chu nghia", "dang cong san viet nam", "d
 _SIGNATURES = ("t/m ", "tm. ", "tm ", "kt. ", "tl. ", "k/t ")
 
 
-def table_rows(element: etree._Element, text_of: Callable[[etree._Element], str] = paragraph_text) -> tuple[tuple[str, ...], ...]:
+def table_rows(
+    element: etree._Element, text_of: Callable[[etree._Element], str] = paragraph_text
+) -> tuple[tuple[str, ...], ...]:
     """Return the rows; a cell spanning columns leaves the others empty, one continued from above repeats nothing."""
     rows = []
     for row in element.iterchildren(W + "tr"):

@@ -11,7 +11,16 @@ from knowledge.readers.legacy import of_font
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DROPPED = frozenset(
-    (W + "del", W + "moveFrom", W + "delText", W + "instrText", W + "pPr", W + "rPr", W + "footnoteRef", _MC + "Fallback")
+    (
+        W + "del",
+        W + "moveFrom",
+        W + "delText",
+        W + "instrText",
+        W + "pPr",
+        W + "rPr",
+        W + "footnoteRef",
+        _MC + "Fallback",
+    )
 )
 
 

@@ -79,12 +79,16 @@ def test_the_text_is_nfc_and_every_span_lies_in_it():
     source = unicodedata.normalize("NFD", "## I. ĐẶC ĐIỂM\r\n\r\nXã có 12 thôn.\r\n\r\n- Một thôn.")
     reading = read_text(source)
     assert unicodedata.is_normalized("NFC", reading.text)
-    assert [reading.text[block.start : block.end] for block in reading.blocks] == ["## I. ĐẶC ĐIỂM", "Xã có 12 thôn.", "- Một thôn."]
+    assert [reading.text[block.start : block.end] for block in reading.blocks] == [
+        "## I. ĐẶC ĐIỂM",
+        "Xã có 12 thôn.",
+        "- Một thôn.",
+    ]
     assert [block.kind for block in reading.blocks] == ["heading", "paragraph", "item"]
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet=st.sampled_from("aàĐộ 1.-*#\n\t|^[]()<i>_\\…:;\"“”\x0c\u0301")))
+@given(st.text(alphabet=st.sampled_from('aàĐộ 1.-*#\n\t|^[]()<i>_\\…:;"“”\x0c\u0301')))
 def test_any_text_is_read_with_ordered_spans(source):
     reading = read_text(source)
     for block in reading.blocks:

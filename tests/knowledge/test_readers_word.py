@@ -52,7 +52,9 @@ def test_tracked_changes_are_read_as_accepted(word):
     document, path = word
     paragraph = document.add_paragraph("Xã có ")
     paragraph._p.append(parse_xml(f'<w:ins {nsdecls("w")} w:id="1" w:author="a"><w:r><w:t>12</w:t></w:r></w:ins>'))
-    paragraph._p.append(parse_xml(f'<w:del {nsdecls("w")} w:id="2" w:author="a"><w:r><w:delText>11</w:delText></w:r></w:del>'))
+    paragraph._p.append(
+        parse_xml(f'<w:del {nsdecls("w")} w:id="2" w:author="a"><w:r><w:delText>11</w:delText></w:r></w:del>')
+    )
     paragraph.add_run(" thôn.")
     assert read(saved(document, path)).text == "Xã có 12 thôn."
 
@@ -127,7 +129,13 @@ def test_runs_in_old_fonts_are_converted(word):
 
 @pytest.mark.parametrize(
     ("value", "form", "written"),
-    [(4, "upperRoman", "IV"), (9, "lowerRoman", "ix"), (2, "upperLetter", "B"), (3, "lowerLetter", "c"), (7, "decimalZero", "07")],
+    [
+        (4, "upperRoman", "IV"),
+        (9, "lowerRoman", "ix"),
+        (2, "upperLetter", "B"),
+        (3, "lowerLetter", "c"),
+        (7, "decimalZero", "07"),
+    ],
 )
 def test_word_number_forms(value, form, written):
     assert format_number(value, form) == written

@@ -22,14 +22,20 @@ def tiny_pdf(pages: Sequence[Sequence[Drawn]], bold: frozenset[str] = frozenset(
     kids = []
     for page in pages:
         content = add(_stream("\n".join(_draw(*item, item[3] in bold) for item in page).encode()))
-        kids.append(add(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources {resources} /Contents {content} 0 R >>".encode()))
+        kids.append(
+            add(
+                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources {resources} /Contents {content} 0 R >>".encode()
+            )
+        )
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>".encode()
     return _file(objects)
 
 
 def _font(add, name: str, unicode_map: int) -> int:
-    inner = add(f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 500 >>".encode())
+    inner = add(
+        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 500 >>".encode()
+    )
     return add(
         f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H /DescendantFonts [{inner} 0 R] /ToUnicode {unicode_map} 0 R >>".encode()
     )
@@ -42,7 +48,10 @@ def _draw(x: float, y: float, size: float, text: str, bold: bool) -> str:
 
 def _cmap(chars: Sequence[str]) -> bytes:
     lines = [f"<{ord(char):04X}> <{ord(char):04X}>" for char in chars]
-    blocks = [f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in (lines[at : at + 100] for at in range(0, len(lines), 100))]
+    blocks = [
+        f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar"
+        for part in (lines[at : at + 100] for at in range(0, len(lines), 100))
+    ]
     head = "/CIDInit /ProcSet findresource begin\nbegincmap\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
     return (head + "\n".join(blocks) + "\nendcmap\nend").encode()
 

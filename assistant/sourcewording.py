@@ -1,69 +1,113 @@
-"""Whole notes put into words: the first clause in the section's grammar, the later ones joined to it, nothing lost."""
+"""Take from retrieved passages the sentences that show how to write a section, masked, each with what it cites."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from assistant.clauses import Clause
-from assistant.faithful import faithful
-from assistant.limits import limitation
-from assistant.notes import NoteReading
-from assistant.results import result, result_tail
-from assistant.subjects import lower_first, upper_first
-from assistant.tails import cause, cause_tail, limitation_tail
-from assistant.tasks import text_without_do
+from assistant.delex import delexicalise, left_over, names_in
+from assistant.slots import SLOT, slots_in
+from assistant.topics import topics_of
+from knowledge.records import Hit
+from knowledge.text import nfc, normalise_tones, sentences
 
+SHORTEST, LONGEST = 8, 70
+"""Words of a sentence that can serve as a pattern."""
 
-def joined(main: str, reading: NoteReading, tail: Callable[[Clause, Clause, int], str]) -> str:
-    """Join the first clause's wording with the later clauses of its note, each after its own joint."""
-    text = main
-    for place, clause in enumerate(reading.clauses[1:], start=1):
-        said = tail(clause, reading.clauses[0], place)
-        if clause.joint == ".":
-            text += f". {upper_first(said)}"
-        elif clause.joint in {",", ";"}:
-            text += f"{clause.joint} {said}"
-        else:
-            text += f" {clause.joint} {said}"
-    return text
+MOST_SLOTS = 7
+"""More slots than this make a form to fill in, not a way to say something."""
 
-
-def limit_ways(reading: NoteReading) -> tuple[str, ...]:
-    """Return ways to write a whole note as a limitation."""
-    if reading.written:
-        return (reading.text,)
-    if reading.clauses[0].joint in {"do", "vì", "bởi", "bởi vì"}:
-        return (f"nguyên nhân là do {lower_first(text_without_do(reading.text))}",)
-    mains = limitation(reading.clauses[0], reading.clauses[1:])
-    if len(reading.clauses) > 1 and reading.clauses[1].joint in {"nhưng", "song", "tuy nhiên"}:
-        mains = tuple(result(reading.clauses[0]))
-    ways = tuple(joined(way, reading, lambda part, main, _: limitation_tail(part, main)) for way in mains)
-    return faithful(ways, reading.text)
+_BULLET = re.compile(r"^\s*(?:[-+*•–]|\d{1,2}(?:\.\d{1,2})*[.)-]|[a-zđ]\)|[IVX]+\.)\s*")
+_OPENER = re.compile(
+    r"^(?:Tuy nhiên|Bên cạnh đó|Mặt khác|Ngoài ra|Song|Do đó|Vì vậy|Đồng thời|Từ đó),?\s+", re.IGNORECASE
+)
+_LIMITED = re.compile(
+    r"\b(?:chưa|còn|hạn chế|khó khăn|đôi lúc|có lúc|có nơi|thiếu|chậm|yếu|lúng túng|thấp|bất cập)\b", re.IGNORECASE
+)
+_CONTRAST = re.compile(r"^(?:tuy nhiên|tuy vậy|bên cạnh những|song)\b", re.IGNORECASE)
+_NOT_LIMITED = frozenset(("uu_diem", "ket_qua", "quan_triet", "phuong_huong", "bai_hoc", "mo_dau"))
 
 
-def result_ways(reading: NoteReading) -> tuple[str, ...]:
-    """Return ways to write a whole note as something done or achieved."""
-    if reading.written:
-        return (reading.text,)
-    if reading.clauses[0].negative and reading.clauses[0].kind != "count":
-        return limit_ways(reading)
-    return faithful(tuple(joined(way, reading, result_tail) for way in result(reading.clauses[0])), reading.text)
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage as it stands there, its bullet dropped; `topics` best first."""
+
+    text: str
+    hit: Hit
+    topics: tuple[str, ...]
 
 
-def cause_ways(reading: NoteReading) -> tuple[str, ...]:
-    """Return ways to write a whole note as a cause, with or without its "do"."""
-    if reading.written:
-        return (reading.text,)
-    stripped = text_without_do(reading.text)
-    had_do = stripped != reading.text
-    ways = faithful(tuple(joined(way, reading, cause_tail) for way in cause(reading.clauses[0])), stripped)
-    return (
-        (f"do {lower_first(ways[0])}", *ways)
-        if had_do or ways[0].startswith(("còn ", "chưa ", "việc ")) is False
-        else (f"do {ways[0]}", *ways)
-    )
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A masked sentence of a passage: `sentence` as the passage has it."""
+
+    text: str
+    sentence: str
+    hit: Hit
+    topics: tuple[str, ...]
+    slots: tuple[str, ...]
 
 
-def short_of(reading: NoteReading) -> bool:
-    """Tell whether a note reports a shortcoming."""
-    return not reading.written and reading.clauses[0].negative
+def sentences_of(hit: Hit, role: str) -> Iterator[Sentence]:
+    """Yield the usable sentences of one passage; nothing of a guidance document, a table or another role."""
+    passage = hit.passage
+    if passage.role != role or passage.kind != "prose" or hit.document_kind == "guidance":
+        return
+    for line in nfc(passage.text).splitlines():
+        for start, end in sentences(line):
+            sentence = _BULLET.sub("", line[start:end]).strip()
+            if _fits(sentence, role):
+                yield Sentence(sentence, hit, topics_of(sentence))
+
+
+def masked(sentence: Sentence) -> Wording | None:
+    """Mask a sentence; None where too little is left of it or a fact of that unit would survive."""
+    passage = sentence.hit.passage
+    names = names_in("\n".join((sentence.hit.document, *passage.heading_path, passage.text)))
+    text = _tidied(delexicalise(sentence.text, names)[0])
+    slots = slots_in(text)
+    if len(slots) > MOST_SLOTS or _open_words(text) < SHORTEST or left_over(text):
+        return None
+    return Wording(text, sentence.text, sentence.hit, sentence.topics, slots)
+
+
+def similar(one: str, other: str) -> bool:
+    """Say whether two patterns are one wording, give or take a few words."""
+    mine, theirs = _words(one), _words(other)
+    return len(mine & theirs) >= 0.6 * max(1, min(len(mine), len(theirs)))
+
+
+def opening(text: str) -> str:
+    """Return the first two words, by which variety is judged."""
+    return " ".join(re.findall(r"[^\W\d_]+", normalise_tones(text).lower())[:2])
+
+
+def _fits(sentence: str, role: str) -> bool:
+    words = len(sentence.split())
+    if not SHORTEST <= words <= LONGEST or sentence.isupper():
+        return False
+    if sentence.endswith(":") and role != "mo_dau":
+        return False
+    if not sentence[0].isupper() and sentence[0] not in '[….“"':
+        return False
+    if role == "han_che":
+        return bool(_LIMITED.search(sentence))
+    return not (role in _NOT_LIMITED and _CONTRAST.match(sentence))
+
+
+def _tidied(text: str) -> str:
+    text = _OPENER.sub("", re.sub(r"\s+", " ", text)).strip()
+    text = re.sub(r"\s+([,.;:])", r"\1", text).rstrip(" ;,")
+    text = re.sub(r"\./\.$", ".", text)
+    head = text[:1].upper() if not text.startswith("[") else "["
+    text = head + text[1:]
+    return text if text[-1:] in ".:?!" else text + "."
+
+
+def _open_words(text: str) -> int:
+    return len(re.findall(r"[^\W\d_]+", SLOT.sub(" ", text)))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]+", normalise_tones(SLOT.sub(" ", text)).lower()))

@@ -31,11 +31,12 @@ def compose_causes(
     if both and heading and dashed:
         yield DraftParagraph(heading.rstrip(" .:") + ":")
         heading = ""
+    style = picker.any((0, 1)) if dashed else 0
     for part, key in ((objective, "objective"), (subjective, "subjective")):
         lines: list[Line] = [(picker.sentence(cause_ways(reading)), (reading.note.index,)) for reading in part]
         if not lines:
             continue
-        title = (picker.any(frames[key]) if dashed else frames[key][0]) if both else heading
+        title = frames[key][style] if both else heading
         if dashed:
             if title:
                 yield DraftParagraph(title.rstrip(" .:") + ":")
@@ -67,6 +68,8 @@ def _is_objective(reading: NoteReading) -> bool:
     }
     if "khách quan" in said or "chủ quan" in said:
         return "khách quan" in said
+    if "cấp trên" in said:
+        return True
     if not places["objective"]:
         return False
     return not places["subjective"] or min(places["objective"]) <= min(places["subjective"])

@@ -26,7 +26,7 @@ _CLOSERS = (
 )
 _PEOPLE = ("agent", "place")
 _NOTHING_BAD = re.compile(
-    r"\bkhông (?:có|còn|xảy ra|để|phát sinh|phát hiện)\b.*(?:vi phạm|khiếu kiện|khiếu nại|tố cáo|đơn thư|hộ nghèo|hộ đói|tội phạm|ma túy|tệ nạn|tai nạn|dịch|điểm nóng|"
+    r"\bkhông (?:để )?(?:còn )?(?:xảy ra|phát sinh)\b|\bkhông (?:có|còn|xảy ra|để|phát sinh|phát hiện)\b.*(?:đình công|ngừng việc|lãn công|phản đối|dư luận xấu|vi phạm|khiếu kiện|khiếu nại|tố cáo|đơn thư|hộ nghèo|hộ đói|tội phạm|ma túy|tệ nạn|tai nạn|dịch|điểm nóng|"
     r"bỏ học|tảo hôn|nợ|trọng án|cháy|mất đoàn kết|phức tạp|bức xúc|truyền đạo|trễ hẹn|quá hạn|tồn đọng|yếu kém|nhà tạm|bạo lực|người chết|thiệt hại|đột biến)"
 )
 _REMEDY = re.compile(

@@ -59,7 +59,11 @@ def _about(request: ComposeRequest) -> str:
 def _reporter(others: list[NoteReading], request: ComposeRequest) -> tuple[str, list[NoteReading]]:
     """Take "Đảng ủy xã X báo cáo" from the notes, as the name of the body that reports."""
     for reading in others:
-        match = re.match(r"^(?:đơn vị báo cáo\s*:?\s*)?(.{4,80}?)\s+báo cáo(?:\s.*)?$", reading.text, re.IGNORECASE)
+        match = re.match(
+            r"^(?:đơn vị báo cáo\s*:?\s*)?(.{4,80}?)\s+báo cáo(?: (?:kết quả|tình hình|như sau)[^\d]*)?$",
+            reading.text,
+            re.IGNORECASE,
+        )
         if match and not _SYMBOL.search(match.group(1)):
             return upper_first(match.group(1)), [reading]
     return "", []

@@ -11,7 +11,7 @@ from assistant.accents import restore
 from assistant.clauses import Clause
 from assistant.lexicon import PLACES, TIME
 from assistant.records import Note
-from assistant.segments import clauses_of
+from assistant.segments import clauses_of, worded_arrows
 from assistant.topics import topics_of
 from knowledge.text import nfc
 
@@ -48,7 +48,7 @@ def parse_notes(text: str) -> tuple[Note, ...]:
 def read_note(note: Note) -> NoteReading:
     """Return the reading of one note; its figures, names, places and periods are those of the note, none other."""
     accented, restored = restore(note.text)
-    text = tidy(expand(accented))
+    text = worded_arrows(tidy(expand(accented)))
     clauses = clauses_of(text)
     return NoteReading(
         note=note,
@@ -66,6 +66,8 @@ def read_note(note: Note) -> NoteReading:
 def tidy(text: str) -> str:
     """Mend spacing and doubled punctuation; decimal commas, times and symbols keep theirs."""
     text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"(?<!\S)(?:\.{2,}|…+|_{2,})(?=\s?[^\W\d_])\s?", "[cần bổ sung: số liệu] ", text)
+    text = re.sub(r"\s*(?:\.{2,}|…+)\s*$", "", text)
     text = re.sub(r"\s+([,;:.!?])(?=\s|$)", r"\1", text)
     text = re.sub(r"([,;])(?=[^\W\d_])", r"\1 ", text)
     text = re.sub(r"([,;:])\1+", r"\1", text)

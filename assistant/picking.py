@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class Picker:
@@ -35,7 +38,7 @@ class Picker:
         self._turns[chosen] += 1
         return chosen
 
-    def any(self, ways: tuple[str, ...] | list[str]) -> str:
+    def any(self, ways: tuple[T, ...] | list[T]) -> T:
         """Return one of equally good wordings."""
         return self._random.choice(list(ways))
 

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.clauses import Clause
 from assistant.faithful import faithful
 from assistant.naming import place_of
-from assistant.notes import NoteReading, read_note
+from assistant.notes import NoteReading
 from assistant.picking import Picker
 from assistant.prompts import load_yaml
-from assistant.records import DraftParagraph, Note
+from assistant.records import DraftParagraph
 from assistant.results import description
 from assistant.setting import Line, dashes, lay_out
 from assistant.stating import fact_sentences
 from assistant.subjects import lower_first, sentence, upper_first
-from assistant.wordings import joined, limit_ways, short_of
+from assistant.wordings import joined, limit_ways, short_of, unlabelled
 
 if TYPE_CHECKING:
     from assistant.compose import ComposeRequest
-
-
-_LABEL = re.compile(r"^(?:về )?(?:những |các )?(?P<kind>thuận lợi|khó khăn)\s*[:,-]\s*", re.IGNORECASE)
-_HARD = re.compile(r"^(?:về )?(?:những |các )?(?:khó khăn|kho khan)\s*[:,-]", re.IGNORECASE)
 
 
 def compose_place(
@@ -33,8 +28,9 @@ def compose_place(
 ) -> Iterator[DraftParagraph]:
     """Yield the features of the place: facts, then difficulties after "Tuy nhiên"."""
     frames = load_yaml("frames/dac_diem")
-    readings = tuple(_unlabelled(reading) for reading in readings)
-    hard = [reading for reading in readings if short_of(reading) or _HARD.match(reading.note.text)]
+    labelled = [unlabelled(reading, "khó khăn", "hạn chế") for reading in readings]
+    readings = tuple(reading for reading, _ in labelled)
+    hard = [reading for reading, said in labelled if said or short_of(reading)]
     lines = _place_lines([reading for reading in readings if reading not in hard], place_of(request.profile), picker)
     lines += [(text, ()) for text in fact_sentences(request, readings)]
     if lines:
@@ -44,15 +40,6 @@ def compose_place(
         lead = picker.any(frames["contrast"]) if lines else ""
         body = lead + "; ".join(lower_first(text.rstrip(" .")) for text, _ in texts)
         yield DraftParagraph(sentence(body), tuple(index for _, notes in texts for index in notes))
-
-
-def _unlabelled(reading: NoteReading) -> NoteReading:
-    """Take "khó khăn:" off a note: the paragraph that it goes into says so."""
-    match = _LABEL.match(reading.text)
-    if not match or match.group("kind").lower() != "khó khăn":
-        return reading
-    fresh = read_note(Note(reading.note.index, reading.text[match.end() :]))
-    return replace(fresh, note=reading.note, restored=reading.restored)
 
 
 def _place_lines(readings: list[NoteReading], place: str, picker: Picker) -> list[Line]:
@@ -75,7 +62,8 @@ def _place_lines(readings: list[NoteReading], place: str, picker: Picker) -> lis
 
 def _plain_tail(clause: Clause, main: Clause, place: int) -> str:
     if clause.kind == "count":
-        apart = main.kind == "amount" and not main.subject[0].has("agent") and "%" not in clause.text
+        owner = main.kind == "fragment" or (main.kind == "amount" and not main.subject[0].has("agent"))
+        apart = owner and "%" not in clause.text
         return f"có {clause.text}" if apart else clause.text
     return lower_first(clause.text)
 

@@ -89,6 +89,8 @@ def _amount(clause: Clause) -> tuple[str, ...]:
         return (f"đã {subject} {predicate}",)
     if "%" in predicate.split()[0] and head.has("agent") and clause.head is head and bad_measure(subject):
         return (f"tỷ lệ {subject} là {predicate}",)
+    if "%" in predicate.split()[0] and head.has("agent") and clause.head is head:
+        return (f"tỷ lệ {subject} đạt {predicate}",)
     if "%" in predicate.split()[0]:
         return (f"{subject} {'ở mức' if bad_measure(subject) else 'đạt'} {predicate}",)
     if not head.has("agent", "noun", "place", "name", "directive", "quantity") or re.match(
@@ -97,6 +99,8 @@ def _amount(clause: Clause) -> tuple[str, ...]:
         return (f"{subject} {predicate}",)
     if re.match(r"\d+/\d+", predicate):
         return (f"{subject} đạt {predicate}",)
+    if any(word.has("other") and word.text.islower() for word in clause.subject[1:]) and head.has("agent"):
+        return (f"{subject} {predicate}",)
     if head.has("agent"):
         return (members(subject, head.text, predicate),)
     reach = (
@@ -211,7 +215,7 @@ def description(clause: Clause) -> tuple[str, ...]:
         if clause.subject[0].has("agent") and "%" not in clause.predicate[0].text:
             return (members(subject, clause.subject[0].text, text_of(clause.predicate)),)
         if "%" in clause.predicate[0].text and clause.subject[0].has("agent"):
-            return result(clause)
+            return result(clause) if bad_measure(subject) else (f"{subject} chiếm {text_of(clause.predicate)}",)
         verb = "có" if clause.subject[0].has("place") else "là"
         verb = "ở mức" if "%" in clause.predicate[0].text else verb
         return (f"{subject} {verb} {text_of(clause.predicate)}",)

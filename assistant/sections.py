@@ -12,7 +12,7 @@ from assistant.records import DraftParagraph
 from assistant.setting import Line, dashes, heading_line, lay_out
 from assistant.stating import fact_sentences
 from assistant.subjects import lower_first
-from assistant.wordings import limit_ways, result_ways, short_of
+from assistant.wordings import limit_ways, result_ways, short_of, unlabelled
 
 if TYPE_CHECKING:
     from assistant.compose import ComposeRequest
@@ -26,6 +26,7 @@ def compose_limits(
 ) -> Iterator[DraftParagraph]:
     """Yield the limitations: an opening, then each note softened."""
     frames = load_yaml("frames/han_che")
+    readings = tuple(unlabelled(reading, "hạn chế", "tồn tại")[0] for reading in readings)
     heading = heading_line(frames, request, picker)
     picker.note(heading)
     lines: list[Line] = [(picker.sentence(limit_ways(reading)), (reading.note.index,)) for reading in readings]
@@ -37,8 +38,10 @@ def compose_results(
 ) -> Iterator[DraftParagraph]:
     """Yield results, merits or an assessment: what was done first, what fell short after "Tuy nhiên"."""
     frames = load_yaml(f"frames/{request.role}" if request.role in _FRAMED else "frames/ket_qua")
-    done = [reading for reading in readings if not short_of(reading)]
-    short = [reading for reading in readings if short_of(reading)]
+    labelled = [unlabelled(reading, "hạn chế", "tồn tại", "khó khăn") for reading in readings]
+    readings = tuple(unlabelled(reading, "ưu điểm", "kết quả")[0] for reading, _ in labelled)
+    short = [reading for reading, (_, said) in zip(readings, labelled, strict=True) if said or short_of(reading)]
+    done = [reading for reading in readings if reading not in short]
     heading = heading_line(frames, request, picker)
     picker.note(heading)
     lines: list[Line] = [(picker.sentence(result_ways(reading)), (reading.note.index,)) for reading in done]

@@ -12,9 +12,9 @@ from assistant.lexicon import Word, tag
 def clauses_of(text: str) -> tuple[Clause, ...]:
     """Return the clauses of one expanded note, each with the joint ("", ",", ";", "do", "nên", "nhưng") before it."""
     found: list[Clause] = []
-    for joint, words in _segments(tag(_direction(text))):
+    for joint, words in _segments(tag(text)):
         clause = parse(words, joint)
-        if found and (_continues(clause, joint) or _unfinished(found[-1], joint)):
+        if found and (_continues(clause, joint) or (clause.kind != "count" and _unfinished(found[-1], joint))):
             joined = found[-1].words[:-1] + (replace(found[-1].words[-1], trail=joint or ","),) + words
             found[-1] = replace(parse(joined, found[-1].joint), lead=found[-1].lead)
             continue
@@ -22,7 +22,7 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
     return tuple(found)
 
 
-def _direction(text: str) -> str:
+def worded_arrows(text: str) -> str:
     """Word an arrow between two figures: "12% → 7%" becomes "giảm từ 12% xuống còn 7%"."""
 
     def worded(match: re.Match[str]) -> str:

@@ -113,6 +113,8 @@ def _activity(first: Clause, body: str, frames: dict[str, list[str]]) -> tuple[s
 
 
 def _noun(first: Clause, body: str, frames: dict[str, list[str]]) -> tuple[str, ...]:
+    if re.search(r":\s+(?:tổ chức|mở|xây|thực hiện|hoàn thành|tập|triển khai|phấn đấu)", body):
+        return (body,)
     head = first.words[0].text.lower()
     for pattern, key in (
         (r"chất lượng|hiệu quả|trình độ|năng lực|nhận thức|ý thức|vai trò|đời sống|thu nhập|trách nhiệm", "raise"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.clauses import Clause
 from assistant.faithful import faithful
 from assistant.limits import limitation
-from assistant.notes import NoteReading
+from assistant.notes import NoteReading, read_note
+from assistant.records import Note
 from assistant.results import result, result_tail
 from assistant.subjects import lower_first, upper_first
 from assistant.tails import cause, cause_tail, limitation_tail
@@ -57,11 +60,23 @@ def cause_ways(reading: NoteReading) -> tuple[str, ...]:
     stripped = text_without_do(reading.text)
     had_do = stripped != reading.text
     ways = faithful(tuple(joined(way, reading, cause_tail) for way in cause(reading.clauses[0])), stripped)
-    return (
-        (f"do {lower_first(ways[0])}", *ways)
-        if had_do or ways[0].startswith(("còn ", "chưa ", "việc ")) is False
-        else (f"do {ways[0]}", *ways)
-    )
+    led = tuple(f"do {lower_first(way)}" for way in ways[:1])
+    return led if had_do and len(ways) == 1 else (*led, *ways)
+
+
+_LABEL = re.compile(
+    r"^(?:về )?(?:những |các |một số )?(?P<kind>khó khăn|hạn chế|tồn tại|ưu điểm|kết quả|nguyên nhân|bài học|kiến nghị)\s*[:,-]\s*",
+    re.IGNORECASE,
+)
+
+
+def unlabelled(reading: NoteReading, *kinds: str) -> tuple[NoteReading, bool]:
+    """Take a label such as "khó khăn:" off a note, as the paragraph that it goes into says so; tell whether it was there."""
+    match = _LABEL.match(reading.text)
+    if not match or match.group("kind").lower() not in kinds:
+        return reading, False
+    fresh = read_note(Note(reading.note.index, reading.text[match.end() :]))
+    return replace(fresh, note=reading.note, restored=reading.restored), True
 
 
 def short_of(reading: NoteReading) -> bool:

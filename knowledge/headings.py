@@ -35,8 +35,8 @@ _UPPER = "A-ZĐÀ-ỸƠƯĂÂÊÔ"
 _ORDINALS = "nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười"
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("annex", re.compile(r"(?P<n>(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU SỐ|Biểu số)(?:\s+(?:số\s+|SỐ\s+)?(?:\d{1,2}|[IVX]+|[A-H])(?!\w))?)\s*[:.–-]?\s*(?=$|[^\w\s]|[" + _UPPER + r"])")),
-    ("part", re.compile(rf"(?P<n>phần\s+(?:thứ\s+(?:{_ORDINALS})|[IVX]+|\d{{1,2}}|[A-H])(?!\w))\s*[:.–-]?\s*", re.IGNORECASE)),
-    ("chapter", re.compile(r"(?P<n>(?:chương|mục)\s+(?:[IVX]+|\d{1,2})(?!\w))\s*[:.–-]?\s*(?=$|[" + _UPPER + "])", re.IGNORECASE)),
+    ("part", re.compile(rf"(?P<n>(?i:phần)\s+(?:(?i:thứ)\s+(?i:{_ORDINALS})|[IVX]+|\d{{1,2}}|[A-H])(?!\w))\s*[:.–-]?\s*")),
+    ("chapter", re.compile(r"(?P<n>(?i:chương|mục)\s+(?:[IVX]+|\d{1,2})(?!\w))\s*[:.–-]?\s*(?=$|[" + _UPPER + "])")),
     ("article", re.compile(r"(?P<n>(?:Điều|ĐIỀU)\s+\d{1,3})\s*[:.]\s*")),
     ("roman", re.compile(r"(?P<n>[IVX]{1,6})\s*[.\-–/):]\s*(?=$|[^\d\s])")),
     ("letter", re.compile(r"(?P<n>[A-ZĐ])\s*[.\-–/):]\s*(?=$|[" + _UPPER + "])")),

@@ -76,6 +76,10 @@ def _look(block: Block, letter: str, tail: bool, closing: bool) -> Line:
     label = parse_label(_numbered(block), letter)
     if label and label.style == "annex":
         return Line(block, "annex", label, strip_marks(label.rest))
+    if block.level and len(text) > LONGEST_HEADING + 50:
+        block = replace(block, level=0, kind="paragraph")
+    if folded.strip(" :") == "muc luc":
+        return Line(block, "body")
     if tail and not (block.level and label):
         return Line(block, "body")
     if _TAIL.match(folded) or (_SIGNATURE.match(folded) and is_caps(text) and len(text) < 80):

@@ -156,8 +156,8 @@ def _rows_passage(
 
 
 def _of_footnote(document: Document, note: Footnote) -> Passage:
-    start = document.text.find(note.text[:60])
-    start = max(start, 0)
+    found = (document.text.find(note.text[:length]) for length in (60, 30, 15))
+    start = next((at for at in found if at >= 0), 0)
     end = min(len(document.text), start + len(note.text) + 40)
     place = _place_of(document.sections, start, (), _Place((), "khac"))
     quote = choose_quote(note.text, document.text[start:end]) if document.text[start:end] else note.text

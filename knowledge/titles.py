@@ -47,8 +47,8 @@ def _letter(blocks: tuple[Block, ...]) -> Title | None:
             end = at + 1
             while end < len(blocks) and end < SEARCHED and not fold(blocks[end].text).startswith("kinh gui"):
                 end += 1
-            end = end + 1 if end < min(len(blocks), SEARCHED) else at + 1
-            while end < len(blocks) and blocks[end].kind == "item" and end < SEARCHED:
+            end = end if end < min(len(blocks), SEARCHED) else at + 1
+            while end < len(blocks) and _is_addressee(blocks, end):
                 end += 1
             subject = block.text[found.end() :].strip(" .")
             return Title(f"CÔNG VĂN về {subject.removeprefix('việc ').removeprefix('về ')}", "CÔNG VĂN", at, end)
@@ -65,7 +65,7 @@ def _with_summary(blocks: tuple[Block, ...], at: int, type_name: str, rest: str)
     while end < len(blocks) and _is_summary(blocks[end], parts):
         parts.append(blocks[end].text)
         end += 1
-    while end < len(blocks) and _is_annotation(blocks[end]):
+    while end < len(blocks) and (_is_annotation(blocks[end]) or _is_addressee(blocks, end)):
         end += 1
     return Title(strip_marks(" ".join([type_name, *parts])), type_name, at, end)
 
@@ -87,9 +87,15 @@ def _closed(parts: list[str]) -> bool:
 
 
 def _is_annotation(block: Block) -> bool:
-    if fold(block.text).startswith("kinh gui"):
-        return True
     return block.text.startswith("(") and block.text.rstrip().endswith((")", ").")) and len(block.text) < 200
+
+
+def _is_addressee(blocks: tuple[Block, ...], at: int) -> bool:
+    """Say whether a block is the "Kính gửi" line or one of the addressees listed right under it."""
+    while at > 0 and blocks[at].kind == "item":
+        at -= 1
+    text = fold(blocks[at].text)
+    return text.startswith("kinh gui") and len(text) < 300
 
 
 def _untyped(blocks: tuple[Block, ...], path: str) -> Title:

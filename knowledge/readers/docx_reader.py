@@ -42,6 +42,8 @@ class _WordReader:
         self._numbering = Numbering(document)
         self._levels = _heading_levels(document)
         self._fonts = _style_fonts(document)
+        self._bold = _bold_styles(document)
+        self._contents = _contents_styles(document)
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks of the body."""
@@ -65,9 +67,7 @@ class _WordReader:
             yield Block("table", "", rows=rows)
 
     def _text(self, paragraph: etree._Element) -> str:
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        own = self._fonts.get(style.get(W + "val", ""), "") if style is not None else ""
-        return paragraph_text(paragraph, own or self._fonts.get("", ""))
+        return paragraph_text(paragraph, self._fonts.get(_style_of(paragraph)) or self._fonts.get("", ""))
 
     def old_encodings(self) -> tuple[str, ...]:
         """Return the names of the old encodings whose typefaces the document uses."""
@@ -77,27 +77,32 @@ class _WordReader:
         return tuple(name for name, start in names if any(font.startswith(start) for font in used))
 
     def _of_paragraph(self, element: etree._Element) -> Iterator[Block]:
+        style = _style_of(element)
+        if style in self._contents:
+            return
         parts = [squeeze(part) for part in nfc(self._text(element)).split("\n")]
         number = self._numbering.number_of(element) if any(parts) else ""
         level = self._level(element)
         for text in parts:
             if not text or is_rule(text):
                 continue
+            number += "." if number[-1:].isalnum() and len(number) <= 8 and " " not in number else ""
             bullet = bool(number) and not any(char.isalnum() for char in number)
             written = f"- {text}" if bullet else f"{number} {text}".strip()
             kind: BlockKind = "item" if bullet or text.startswith(("- ", "– ", "+ ", "• ")) else "paragraph"
             if level and kind == "paragraph":
                 kind = "heading"
-            yield Block(kind, written, level=level, bold=_is_bold(element), centred=_is_centred(element))
+            yield Block(
+                kind, written, level=level, bold=_is_bold(element, style in self._bold), centred=_is_centred(element)
+            )
             number = ""
 
     def _level(self, element: etree._Element) -> int:
-        style = element.find(f"{W}pPr/{W}pStyle")
         outline = element.find(f"{W}pPr/{W}outlineLvl")
         if outline is not None:
             value = int(outline.get(W + "val", "9"))
             return value + 1 if value < 9 else 0
-        return self._levels.get(style.get(W + "val", ""), 0) if style is not None else 0
+        return self._levels.get(_style_of(element), 0)
 
     def footnotes(self) -> Iterator[Block]:
         """Yield the footnotes and endnotes, in the order of their parts."""
@@ -135,9 +140,30 @@ def _style_fonts(document: WordDocument) -> dict[str, str]:
     return fonts
 
 
-def _is_bold(element: etree._Element) -> bool:
+def _style_of(element: etree._Element) -> str:
+    style = element.find(f"{W}pPr/{W}pStyle")
+    return style.get(W + "val", "") if style is not None else ""
+
+
+def _bold_styles(document: WordDocument) -> frozenset[str]:
+    styles = document.styles.element.iter(W + "style")
+    return frozenset(style.get(W + "styleId", "") for style in styles if _on(style.find(f"{W}rPr/{W}b")))
+
+
+def _contents_styles(document: WordDocument) -> frozenset[str]:
+    """Return the styles of the table of contents, whose lines only repeat headings."""
+    found = []
+    for style in document.styles.element.iter(W + "style"):
+        name = style.find(W + "name")
+        if name is not None and name.get(W + "val", "").lower().startswith(("toc ", "table of ")):
+            found.append(style.get(W + "styleId", ""))
+    return frozenset(found)
+
+
+def _is_bold(element: etree._Element, by_style: bool) -> bool:
     runs = [run for run in element.iter(W + "r") if "".join(t.text or "" for t in run.iter(W + "t")).strip()]
-    return bool(runs) and all(_on(run.find(f"{W}rPr/{W}b")) for run in runs)
+    toggles = [run.find(f"{W}rPr/{W}b") for run in runs]
+    return bool(runs) and all(by_style if toggle is None else _on(toggle) for toggle in toggles)
 
 
 def _on(toggle: etree._Element | None) -> bool:

@@ -48,6 +48,8 @@ _OPEN_END = frozenset(
         "tháng",
     ]
 )
+_CONTENTS = re.compile(r"[.…]{6,}\s*\d{1,3}$")
+"""The leader and page number of a line in a table of contents, which only repeats a heading."""
 FULL_LINE = 0.75
 """A hard-wrapped line shorter than this share of the usual width ends its paragraph."""
 
@@ -116,4 +118,6 @@ def fold_word(text: str) -> str:
 def is_rule(text: str) -> bool:
     """Say whether a line carries no letter, digit or blank to fill in: a ruler, a star, a page number between dashes."""
     stripped = fold(text).strip()
+    if _CONTENTS.search(stripped) and any(char.isalpha() for char in stripped):
+        return True
     return not stripped or bool(re.fullmatch(r"[-–—_=*~#\s|\\]+|[-–—]\s*\d{1,4}\s*[-–—]", stripped))

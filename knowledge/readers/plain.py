@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,11 @@ from knowledge.records import Block, BlockKind, Reading
 from knowledge.text import nfc
 
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
-_NOTE = re.compile(r"(?:\^\[(\w{1,4})\]|\[\^(\w{1,4})\]:|\[(\d{1,3})\](?!\())[:.]?\s*(?=\S)")
+_NOTE = re.compile(
+    r"(?:\^\[(\w{1,4})\]|\[\^(\w{1,4})\]:|\[(\d{1,3})\](?!\()|<sup>\s*\[?(\d{1,3})\]?\s*</sup>|([¹²³⁴-⁹⁰]{1,3})(?=\s))[:.]?\s*(?=\S)"
+)
+_NEXT_NOTE = re.compile(r"\s(?=\^\[\d{1,3}\]\s*[^\W\d_a-z])")
+_PAGE_NUMBER = re.compile(r"(?:[Tt]rang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?")
 _DASH = re.compile(r"[-–—+•●▪]\s*(?=[^\W\d_]|[\"“(*\d.…])")
 _PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
 
@@ -40,17 +45,34 @@ def read_text(source: str, warnings: tuple[str, ...] = ()) -> Reading:
 def _pieces(text: str) -> Iterator[_Piece]:
     at = 0
     gap = True
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    for place, line in enumerate(lines):
         start, at = at, at + len(line) + 1
         body = line.replace("\f", " ").strip()
-        if not body or is_rule(body):
+        if not body or is_rule(body) or (gap and _is_page_number(body, lines[place + 1 : place + 2])):
             gap = True
             continue
         row = line.strip(" ")
         body = row if is_table_line(row) else body
         begin = start + line.index(body[0])
-        yield _classify(body, begin, begin + len(body), gap)
+        for offset, part in _notes_apart(body):
+            yield _classify(part, begin + offset, begin + offset + len(part), gap)
         gap = False
+
+
+def _is_page_number(body: str, following: list[str]) -> bool:
+    """Say whether a line stands alone between blank lines and holds a number only."""
+    return bool(_PAGE_NUMBER.fullmatch(body)) and bool(following) and not following[0].strip()
+
+
+def _notes_apart(body: str) -> Iterator[tuple[int, str]]:
+    """Yield the notes of a line that holds several, each with its place; any other line whole."""
+    at = 0
+    if _NOTE.match(body):
+        for cut in _NEXT_NOTE.finditer(body):
+            yield at, body[at : cut.start()]
+            at = cut.end()
+    yield at, body[at:]
 
 
 def _classify(body: str, start: int, end: int, gap: bool) -> _Piece:
@@ -59,7 +81,7 @@ def _classify(body: str, start: int, end: int, gap: bool) -> _Piece:
     if hashes := _HASHES.match(body):
         return _Piece("heading", body[hashes.end() :].rstrip("# "), start, end, len(hashes.group(1)), gap=gap)
     if note := _NOTE.match(body):
-        mark = note.group(1) or note.group(2) or note.group(3)
+        mark = unicodedata.normalize("NFKC", next(group for group in note.groups() if group))
         return _Piece("footnote", body[note.end() :], start, end, mark=mark, gap=gap)
     kind: BlockKind = "item" if _DASH.match(body) else "paragraph"
     return _Piece(kind, body, start, end, gap=gap)
@@ -109,27 +131,45 @@ def _cells(line: str) -> tuple[str, ...]:
 def _heal(pieces: list[_Piece]) -> list[_Piece]:
     """Join sentences cut by a page break, also across the footnotes that stand at the page's foot."""
     healed: list[_Piece] = []
-    for piece in pieces:
-        at = _cut_piece(healed, piece) if piece.kind == "paragraph" else None
+    for place, piece in enumerate(pieces):
+        at = _cut_piece(healed, piece, pieces[place + 1 :][:6]) if piece.kind == "paragraph" else None
         if at is None:
             healed.append(piece)
         else:
-            healed[at] = replace(healed[at], raw=healed[at].raw + "\n" + piece.raw, end=piece.end)
+            healed[at] = replace(healed[at], raw=healed[at].raw + "\n" + piece.raw, end=max(healed[at].end, piece.end))
     return healed
 
 
-def _cut_piece(healed: list[_Piece], piece: _Piece) -> int | None:
-    """Return the index of the piece that this one continues: the text before the footnotes first, then a footnote."""
-    notes = 0
-    while notes < len(healed) and healed[-1 - notes].kind == "footnote":
-        notes += 1
-    for back in (notes, *range(notes)):
-        at: int = len(healed) - 1 - back
-        if at < 0 or healed[at].kind in ("heading", "table"):
-            continue
-        if continues_page(clean(healed[at].raw), clean(piece.raw)):
-            return at
-    return None
+def _cut_piece(healed: list[_Piece], piece: _Piece, following: list[_Piece]) -> int | None:
+    """Return the index of the piece that this one continues: the text before the footnotes, or else a note left open.
+
+    Where both the text and a note were cut, and what follows continues the text, this piece is the rest of the note.
+    """
+    text = clean(piece.raw)
+    flow = _last(healed, notes=False)
+    note = _last(healed, notes=True)
+    if note is not None and not (text[:1].islower() and continues_page(clean(healed[note].raw), text)):
+        note = None
+    if flow is None or healed[flow].kind in ("heading", "table") or not continues_page(clean(healed[flow].raw), text):
+        return note
+    if note is None or healed[flow].end < healed[note].start:
+        return flow
+    later = next((other for other in following if other.kind != "footnote"), None)
+    if (
+        healed[flow].end > healed[note].end
+        and later is not None
+        and later.kind == "paragraph"
+        and later.gap
+        and clean(later.raw)[:1].islower()
+    ):
+        return note
+    return flow
+
+
+def _last(healed: list[_Piece], notes: bool) -> int | None:
+    """Return the index of the last footnote among the recent pieces, or of the last piece that is none."""
+    recent = range(len(healed) - 1, max(-1, len(healed) - 30), -1)
+    return next((at for at in recent if (healed[at].kind == "footnote") == notes), None)
 
 
 def _block(piece: _Piece) -> Block:

@@ -94,3 +94,38 @@ def test_any_text_is_read_with_ordered_spans(source):
     for block in reading.blocks:
         assert 0 <= block.start < block.end <= len(reading.text)
     assert [block.start for block in reading.blocks] == sorted(block.start for block in reading.blocks)
+
+
+def test_a_note_that_runs_over_the_page_is_put_together_again():
+    source = (
+        "Toàn tỉnh có nhiều đơn vị hành chính cấp xã^[1] được\n\n^[1] Gồm các xã thành lập theo nghị quyết của\n\n"
+        "sắp xếp lại trong năm và đi vào hoạt động ổn định sau\n\nủy ban thường vụ và các xã còn lại.\n\n^[2] Số liệu năm 2019.\n\n"
+        "một thời gian ngắn.\n"
+    )
+    blocks = read_text(source).blocks
+    assert [block.text for block in blocks if block.kind == "footnote"] == [
+        "Gồm các xã thành lập theo nghị quyết của ủy ban thường vụ và các xã còn lại.",
+        "Số liệu năm 2019.",
+    ]
+    assert [block.text for block in blocks if block.kind == "paragraph"] == [
+        "Toàn tỉnh có nhiều đơn vị hành chính cấp xã được sắp xếp lại trong năm và đi vào hoạt động ổn định sau một thời gian ngắn."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "marks"),
+    [
+        ("^[1] Theo số liệu năm 2019. ^[2] Gồm 12 xã.", ["1", "2"]),
+        ("[^3]: Theo tỉnh.", ["3"]),
+        ("<sup>4</sup> Theo tỉnh.", ["4"]),
+        ("¹² Theo tỉnh.", ["12"]),
+    ],
+)
+def test_forms_of_footnotes(source, marks):
+    assert [block.mark for block in read_text(source).blocks if block.kind == "footnote"] == marks
+
+
+def test_a_page_number_on_a_line_of_its_own_is_dropped():
+    assert texts("Nhân dân trong xã đã tập trung xây dựng\n\n12\n\nnông thôn mới.") == [
+        "Nhân dân trong xã đã tập trung xây dựng nông thôn mới."
+    ]

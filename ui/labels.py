@@ -176,6 +176,7 @@ COUNTED = "{0.passages} đoạn · {0.sections} mục"
 CLOSE = "Đóng"
 
 # start and errors
+TROUBLE, NOTICE = "Chưa làm được", "Trợ lý"
 STARTING = "Đang mở Trợ lý Báo cáo"
 STARTING_PARTS = {"libraries": "nạp chương trình", "library": "mở kho tài liệu", "page": "dựng trang"}
 FAILED_START = "Không mở được"

@@ -133,7 +133,11 @@ def sources(citations: Sequence[Data]) -> str:
 
     def row(citation: Data) -> str:
         place = ", ".join(str(part) for part in citation.get("heading_path", ())[-2:])
-        said = f"{esc(place)} <span class='tl-mo'>· {esc(citation['document'])}</span>" if place else esc(citation["document"])
+        said = (
+            f"{esc(place)} <span class='tl-mo'>· {esc(citation['document'])}</span>"
+            if place
+            else esc(citation["document"])
+        )
         return f'{mark(citation, "")}<span class="tl-gon">{said}</span>'
 
     rows = items((row(c) for c in citations), "tl-nguon-ds")

@@ -16,9 +16,10 @@ from ui.page import Page
 from ui.panels import answers
 from ui.panels.outline import outline_html
 from ui.views import chat_view, findings_html, history_html, paper_view, pending
-from ui.widgets import QUIET, markup
+from ui.widgets import QUIET, markup, refuse, tell, told
 
 Shown = dict[Any, Any]
+SHOWN, HIDDEN = gr.update(visible=True), gr.update(visible="hidden")
 BULLETS = ("-", "+", "•", "*")
 
 
@@ -80,11 +81,11 @@ class ChatHandlers:
         """Draft from the notes that are typed, else from the notes that the section keeps."""
         service = self.desk.service(request)
         if not section_id:
-            raise gr.Error(labels.NEED_SECTION, print_exception=False)
+            raise refuse(labels.NEED_SECTION)
         section = service.workspace.section(section_id)
         notes = text.strip("\n") if text.strip() else section.notes
         if not notes.strip():
-            gr.Info(labels.NEED_NOTES)
+            tell(labels.NEED_NOTES)
             yield {}
             return
         if text.strip():
@@ -114,7 +115,7 @@ class ChatHandlers:
         """Check the open section and list what was found beside the sheet."""
         service = self.desk.service(request)
         if not section_id or not paper.strip():
-            raise gr.Error(labels.NEED_TEXT, print_exception=False)
+            raise refuse(labels.NEED_TEXT)
         service.workspace.save_text(section_id, paper)
         report, section = service.workspace.report(report_id), service.workspace.section(section_id)
         findings = self.desk.story.check_section(service, report, section)
@@ -123,27 +124,29 @@ class ChatHandlers:
     def _about(self, report_id: str, section_id: str, words: str, request: gr.Request) -> Iterator[Shown]:
         service = self.desk.service(request)
         if not section_id:
-            raise gr.Error(labels.NEED_SECTION, print_exception=False)
+            raise refuse(labels.NEED_SECTION)
         text = words.format(heading=service.workspace.section(section_id).heading)
         yield from self._stream(service, report_id, section_id, text)
 
     def _stream(self, service: Any, report_id: str, section_id: str, text: str, typed: bool = False) -> Iterator[Shown]:
         events = self.desk.story.converse(service, Turn(text, report_id, section_id))
-        page, written, status = self.page, "", labels.WORKING
+        page, written, status, ended = self.page, "", labels.WORKING, False
         said = answers.user_line(text)
-        first: Shown = {page.live: said + working(status), page.stop: gr.update(visible=True)}
-        yield first | ({page.ask: ""} if typed else {})
+        yield {page.live: said + working(status), page.stop: SHOWN} | ({page.ask: ""} if typed else {})
         try:
             for event in events:
                 status = event.text if event.kind == "status" else status
                 written += event.text if event.kind == "text" else ""
                 yield {page.live: said + (streamed(written) if written else "") + working(status)}
+            ended = True
         except TrolyError as error:
+            ended = True
             failed = f'<div class="tl-loi tl-hong">{esc(error)}</div>'
-            yield {page.live: said + failed, page.stop: gr.update(visible="hidden")} | (
-                {page.ask: text} if typed else {}
-            )
+            yield {page.live: said + failed, page.stop: HIDDEN} | ({page.ask: text} if typed else {})
             return
+        finally:
+            if not ended and report_id:  # stopped, or the tab was closed: what had come is kept
+                service.workspace.say(report_id, section_id, "assistant", f"{written}\n{labels.STOPPED}".strip())
         yield self._settled(service, report_id, section_id)
 
     def _settled(self, service: Any, report_id: str, section_id: str) -> Shown:
@@ -151,13 +154,13 @@ class ChatHandlers:
         section = service.workspace.section(section_id) if section_id else None
         shown = chat_view(page, service, report_id, section) if section else {}
         shown.pop(page.brief, None)
-        return shown | {page.live: "", page.stop: gr.update(visible="hidden")}
+        return shown | {page.live: "", page.stop: HIDDEN}
 
     def _take(self, report_id: str, section_id: str, paper: str, request: gr.Request, keep: bool) -> Shown:
         page, workspace = self.page, self.desk.service(request).workspace
         draft = pending(workspace.chat(report_id, section_id))
         if draft is None:
-            raise gr.Error(labels.NO_PROPOSAL, print_exception=False)
+            raise refuse(labels.NO_PROPOSAL)
         text = answers.draft_text(draft)
         if paper.strip():
             workspace.save_text(section_id, paper)
@@ -189,19 +192,19 @@ def wire(page: Page, desk: Desk) -> None:
     place, typed, sheet = [page.report_id, page.section_id], [page.ask], [page.paper]
     talk = [page.history, page.live, page.proposal, page.accept, page.append, page.ask, page.stop]
     streams = [
-        page.send.click(do.ask, place + typed, talk, **QUIET),
-        page.suggest.click(do.suggest, place, talk, **QUIET),
-        page.which_directive.click(do.directive, place, talk, **QUIET),
-        page.from_notes.click(do.from_notes, place + typed, talk, **QUIET),
-        page.rewrite.click(do.rewrite, place, talk, **QUIET),
-        page.shorter.click(do.shorter, place, talk, **QUIET),
+        page.send.click(told(do.ask), place + typed, talk, **QUIET),
+        page.suggest.click(told(do.suggest), place, talk, **QUIET),
+        page.which_directive.click(told(do.directive), place, talk, **QUIET),
+        page.from_notes.click(told(do.from_notes), place + typed, talk, **QUIET),
+        page.rewrite.click(told(do.rewrite), place, talk, **QUIET),
+        page.shorter.click(told(do.shorter), place, talk, **QUIET),
     ]
-    page.stop.click(do.stopped, place, talk, cancels=streams, **QUIET)
+    page.stop.click(told(do.stopped), place, talk, cancels=streams, **QUIET)
     taken = [
         page.paper_head, page.paper, page.versions, page.version_row, page.approve, page.history, page.proposal, page.outline
     ]  # fmt: skip
-    page.accept.click(do.accept, place + sheet, taken, **QUIET)
-    page.append.click(do.append, place + sheet, taken, **QUIET)
+    page.accept.click(told(do.accept), place + sheet, taken, **QUIET)
+    page.append.click(told(do.append), place + sheet, taken, **QUIET)
     page.check_section.click(
-        do.check, place + sheet, [page.findings], js="(...a) => troly.khung('phat-hien', a)", **QUIET
+        told(do.check), place + sheet, [page.findings], js="(...a) => troly.khung('phat-hien', a)", **QUIET
     )

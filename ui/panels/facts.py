@@ -12,7 +12,7 @@ from ui import labels
 from ui.desk import Desk
 from ui.html import clock
 from ui.page import Page
-from ui.widgets import QUIET, markup
+from ui.widgets import QUIET, markup, refuse, told
 
 EMPTY_ROWS = 6
 
@@ -56,7 +56,7 @@ class FactHandlers:
     def save(self, report_id: str, rows: list[list[Any]], request: gr.Request) -> str:
         """Keep the table as it stands."""
         if not report_id:
-            raise gr.Error(labels.NO_REPORT, print_exception=False)
+            raise refuse(labels.NO_REPORT)
         self.desk.service(request).workspace.save_facts(report_id, facts_of(rows))
         return f'<span class="tl-mo" role="status">{labels.SAVED.format(time=clock())}</span>'
 
@@ -65,6 +65,12 @@ def wire(page: Page, desk: Desk) -> None:
     """Tie the table to its handlers."""
     do = FactHandlers(page, desk)
     page.go_facts.click(
-        do.show, [page.report_id], [page.facts, page.facts_saved], js="(...a) => troly.trang('so-lieu', a)", **QUIET
+        told(do.show),
+        [page.report_id],
+        [page.facts, page.facts_saved],
+        js="(...a) => troly.trang('so-lieu', a)",
+        **QUIET,
     )
-    page.facts.input(do.save, [page.report_id, page.facts], [page.facts_saved], trigger_mode="always_last", **QUIET)
+    page.facts.input(
+        told(do.save), [page.report_id, page.facts], [page.facts_saved], trigger_mode="always_last", **QUIET
+    )

@@ -10,7 +10,7 @@ from ui import labels
 from ui.desk import Desk
 from ui.page import Page
 from ui.views import open_place, place_outputs
-from ui.widgets import QUIET, markup
+from ui.widgets import QUIET, markup, told
 
 
 def build(page: Page) -> None:
@@ -63,13 +63,13 @@ def wire(page: Page, desk: Desk, demo: Any) -> Any:
     """Tie the header to its handlers; return the event of the page's loading, which opens the first place."""
     do = HeaderHandlers(page, desk)
     loaded = demo.load(
-        do.start,
+        told(do.start),
         [page.report_id, page.section_id],
         [*place_outputs(page), page.report_pick],
         js="() => troly.noi()",
         **QUIET,
     )
-    page.report_pick.input(do.pick, [page.report_pick], place_outputs(page), **QUIET)
+    page.report_pick.input(told(do.pick), [page.report_pick], place_outputs(page), **QUIET)
     page.go_desk.click(None, js="() => troly.trang('ban-viet')")
     page.word.click(None, js="() => troly.word(false)")
     page.word_draft.click(None, js="() => troly.word(true)")

@@ -12,7 +12,7 @@ from ui import labels
 from ui.desk import Desk
 from ui.html import button, esc, items
 from ui.page import Page
-from ui.widgets import markup
+from ui.widgets import markup, tell, told
 
 ACT = """
 element.addEventListener('click', (event) => {
@@ -109,12 +109,12 @@ class LibraryHandlers:
         if not files:
             return {}
 
-        def tell(done: int, total: int, name: str = "") -> None:
+        def progressed(done: int, total: int, name: str = "") -> None:
             progress((done, total), desc=labels.READING.format(name=name) if name else labels.WORKING)
 
         try:
             kept = [self.desk.keep_upload(service, Path(file)) for file in files]
-            said = results_html(self.desk.story.add_documents(service, kept, kind, tell))
+            said = results_html(self.desk.story.add_documents(service, kept, kind, progressed))
         except TrolyError as error:
             said = f'<p class="tl-hong">{esc(error)}</p>'
         return {page.upload: None, page.upload_result: said, page.documents: documents_html(service)}
@@ -127,19 +127,19 @@ class LibraryHandlers:
         if title is None:
             raise NotFound(labels.NOT_FOUND)
         service.library.remove(document_id)
-        gr.Info(labels.REMOVED.format(title=title))
+        tell(labels.REMOVED.format(title=title))
         return {page.documents: documents_html(service)}
 
     def demo_off(self, request: gr.Request) -> dict[Any, Any]:
         """Take every demo document out, and keep them out."""
         service = self.desk.service(request)
-        gr.Info(labels.DEMO_REMOVED.format(count=self.desk.story.drop_demo(service)))
+        tell(labels.DEMO_REMOVED.format(count=self.desk.story.drop_demo(service)))
         return {self.page.documents: documents_html(service)}
 
     def demo_on(self, request: gr.Request) -> dict[Any, Any]:
         """Bring the demo documents back."""
         service = self.desk.service(request)
-        gr.Info(labels.DEMO_RESTORED.format(count=self.desk.story.add_demo(service)))
+        tell(labels.DEMO_RESTORED.format(count=self.desk.story.add_demo(service)))
         return {self.page.documents: documents_html(service)}
 
 
@@ -148,10 +148,16 @@ def wire(page: Page, desk: Desk) -> None:
     do = LibraryHandlers(page, desk)
     private: dict[str, Any] = {"api_visibility": "private", "concurrency_limit": 8}
     shown = [page.documents, page.upload_result]
-    page.go_library.click(do.show, None, shown, js="(...a) => troly.trang('kho', a)", show_progress="hidden", **private)
-    page.upload.upload(
-        do.add, [page.upload, page.upload_kind], [page.upload, *shown], show_progress_on=[page.upload_result], **private
+    page.go_library.click(
+        told(do.show), None, shown, js="(...a) => troly.trang('kho', a)", show_progress="hidden", **private
     )
-    page.documents.select(do.remove, None, [page.documents], **private)
-    page.demo_off.click(do.demo_off, None, [page.documents], **private)
-    page.demo_on.click(do.demo_on, None, [page.documents], **private)
+    page.upload.upload(
+        told(do.add),
+        [page.upload, page.upload_kind],
+        [page.upload, *shown],
+        show_progress_on=[page.upload_result],
+        **private,
+    )
+    page.documents.select(told(do.remove), None, [page.documents], **private)
+    page.demo_off.click(told(do.demo_off), None, [page.documents], **private)
+    page.demo_on.click(told(do.demo_on), None, [page.documents], **private)

@@ -12,7 +12,7 @@ from ui.desk import Desk
 from ui.html import esc
 from ui.page import Page
 from ui.views import open_place, place_outputs
-from ui.widgets import markup
+from ui.widgets import markup, told
 
 PICK = """
 element.addEventListener('click', (event) => {
@@ -66,6 +66,6 @@ def wire(page: Page, desk: Desk) -> None:
     """Tie the outline to its handler."""
     do = OutlineHandlers(page, desk)
     page.outline.select(
-        do.choose, [page.report_id], place_outputs(page), show_progress="hidden", concurrency_limit=16,
+        told(do.choose), [page.report_id], place_outputs(page), show_progress="hidden", concurrency_limit=16,
         api_visibility="private", trigger_mode="always_last",
     )  # fmt: skip

@@ -13,7 +13,7 @@ from ui.html import button
 from ui.page import Page
 from ui.panels.outline import outline_html
 from ui.views import diff_html, findings_html, paper_view
-from ui.widgets import QUIET, markup
+from ui.widgets import QUIET, markup, refuse, tell, told
 
 TABS = (("phat-hien", labels.FINDINGS), ("nguon", labels.SOURCE), ("so-sanh", labels.DIFF))
 
@@ -76,7 +76,7 @@ class PaperHandlers:
         version = self._version(section_id, number, request)
         service.workspace.save_text(section_id, paper)
         service.workspace.save_text(section_id, version.text, "restore")
-        gr.Info(labels.RESTORED.format(number=version.number))
+        tell(labels.RESTORED.format(number=version.number))
         shown = paper_view(self.page, service, service.workspace.section(section_id))
         return shown | {self.page.outline: outline_html(service.workspace.report(report_id).sections, section_id)}
 
@@ -84,7 +84,7 @@ class PaperHandlers:
         """Mark the section as approved, or take the mark away."""
         service = self.desk.service(request)
         if not section_id or not paper.strip():
-            raise gr.Error(labels.NEED_TEXT, print_exception=False)
+            raise refuse(labels.NEED_TEXT)
         section = service.workspace.section(section_id)
         service.workspace.save_text(section_id, paper)
         service.workspace.approve_section(section_id, section.state != "da_duyet")
@@ -93,7 +93,7 @@ class PaperHandlers:
     def check_all(self, report_id: str, request: gr.Request) -> str:
         """Check the whole report and list what was found."""
         if not report_id:
-            raise gr.Error(labels.NO_REPORT, print_exception=False)
+            raise refuse(labels.NO_REPORT)
         service = self.desk.service(request)
         findings = self.desk.story.check_report(service, service.workspace.report(report_id))
         return findings_html(findings, labels.CHECKED_ALL, service.workspace.waivers(report_id))
@@ -111,16 +111,16 @@ def wire(page: Page, desk: Desk) -> None:
     do = PaperHandlers(page, desk)
     state = [page.paper_head, page.versions, page.version_row, page.approve, page.outline]
     place, sheet = [page.report_id, page.section_id], [page.paper]
-    page.refresh.click(do.saved, place, state, **QUIET)
+    page.refresh.click(told(do.saved), place, state, **QUIET)
     page.compare.click(
-        do.compare,
+        told(do.compare),
         [page.section_id, page.versions, *sheet],
         [page.diff],
         js="(...a) => troly.khung('so-sanh', a)",
         **QUIET,
     )
-    page.restore.click(do.restore, [*place, page.versions, *sheet], [*state, page.paper], **QUIET)
-    page.approve.click(do.approve, place + sheet, state, **QUIET)
+    page.restore.click(told(do.restore), [*place, page.versions, *sheet], [*state, page.paper], **QUIET)
+    page.approve.click(told(do.approve), place + sheet, state, **QUIET)
     page.check_all.click(
-        do.check_all, [page.report_id], [page.findings], js="(...a) => troly.khung('phat-hien', a)", **QUIET
+        told(do.check_all), [page.report_id], [page.findings], js="(...a) => troly.khung('phat-hien', a)", **QUIET
     )

@@ -14,7 +14,7 @@ from ui import labels
 from ui.desk import Desk
 from ui.html import clock, day, esc
 from ui.page import Page
-from ui.widgets import QUIET, markup
+from ui.widgets import QUIET, markup, refuse, told
 
 NAMES = tuple(name for _, names in labels.PROFILE_GROUPS for name in names)
 MANY_LINES = ("to", "recipients")
@@ -88,7 +88,7 @@ class ProfileHandlers:
     def save(self, request: gr.Request, report_id: str, *values: Any) -> str:
         """Keep the form as it stands, or say which field cannot be read."""
         if not report_id:
-            raise gr.Error(labels.NO_REPORT, print_exception=False)
+            raise refuse(labels.NO_REPORT)
         workspace = self.desk.service(request).workspace
         try:
             workspace.save_profile(report_id, profile_of(values, workspace.report(report_id).profile))
@@ -101,6 +101,10 @@ def wire(page: Page, desk: Desk) -> None:
     """Tie the form to its handlers."""
     do = ProfileHandlers(page, desk)
     page.go_profile.click(
-        do.show, [page.report_id], [*page.profile, page.profile_saved], js="(...a) => troly.trang('ho-so', a)", **QUIET
+        told(do.show),
+        [page.report_id],
+        [*page.profile, page.profile_saved],
+        js="(...a) => troly.trang('ho-so', a)",
+        **QUIET,
     )
-    page.profile_save.click(do.save, [page.report_id, *page.profile], [page.profile_saved], **QUIET)
+    page.profile_save.click(told(do.save), [page.report_id, *page.profile], [page.profile_saved], **QUIET)

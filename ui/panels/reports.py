@@ -15,7 +15,7 @@ from ui.html import button, clock, esc, items
 from ui.page import Page
 from ui.panels.header import report_choices
 from ui.views import open_place, place_outputs
-from ui.widgets import QUIET, markup
+from ui.widgets import QUIET, markup, refuse, told
 
 PICK = """
 element.addEventListener('click', (event) => {
@@ -93,7 +93,7 @@ class ReportHandlers:
         """Make a report from the chosen outline and open it."""
         service, page = self.desk.service(request), self.page
         if not source:
-            raise gr.Error(labels.PICK_OUTLINE, print_exception=False)
+            raise refuse(labels.PICK_OUTLINE)
         outline = self.desk.story.find_outline(service, source)
         report_id = self.desk.story.new_report(service, outline, self._profile(service), name.strip())
         shown = open_place(page, service, report_id)
@@ -109,7 +109,7 @@ class ReportHandlers:
             kept = self.desk.keep_upload(service, Path(file))
             result = self.desk.story.add_documents(service, [kept], "guidance")[0]
         except TrolyError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise refuse(str(error)) from error
         return {self.page.outline_from: gr.update(choices=outline_choices(self.desk, service), value=result.id)}
 
     def act(self, report_id: str, section_id: str, event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
@@ -146,12 +146,12 @@ def wire(page: Page, desk: Desk, loaded: Any) -> None:
     do = ReportHandlers(page, desk)
     lists = [page.outline_from, page.report_list]
     opened = [*place_outputs(page), page.report_pick, *lists]
-    loaded.success(do.show, None, lists, js="() => troly.dau()", **QUIET)
-    page.go_reports.click(do.show, None, lists, js="(...a) => troly.trang('bao-cao', a)", **QUIET)
+    loaded.success(told(do.show), None, lists, js="() => troly.dau()", **QUIET)
+    page.go_reports.click(told(do.show), None, lists, js="(...a) => troly.trang('bao-cao', a)", **QUIET)
     page.make_report.click(
-        do.make, [page.outline_from, page.report_name], [*opened, page.report_name], **QUIET
+        told(do.make), [page.outline_from, page.report_name], [*opened, page.report_name], **QUIET
     ).success(None, js="() => troly.trang('ban-viet')")
     page.outline_file.upload(
-        do.upload, [page.outline_file], [page.outline_from], api_visibility="private", concurrency_limit=4
+        told(do.upload), [page.outline_file], [page.outline_from], api_visibility="private", concurrency_limit=4
     )
-    page.report_list.select(do.act, [page.report_id, page.section_id], opened, **QUIET)
+    page.report_list.select(told(do.act), [page.report_id, page.section_id], opened, **QUIET)

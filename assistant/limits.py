@@ -38,49 +38,37 @@ def _fragment(clause: Clause, measured: bool) -> tuple[str, ...]:
 
 
 def _state(clause: Clause, measured: bool) -> tuple[str, ...]:
+    numbered = _number_of(clause, measured)
+    if numbered:
+        return numbered
     first = clause.predicate[0]
-    alone = len(clause.predicate) == 1 or not clause.predicate[1].has("noun", "agent", "activity", "verb")
-    if (
-        first.has("amount")
-        and alone
-        and first.text.lower() != "nhiều"
-        and clause.head is not None
-        and clause.head.has("agent")
-    ):
-        return paired((f"số {lower_first(text_of(clause.subject))}",), clause.place, softened(clause, measured))
     if len(clause.subject) > 1 and clause.subject[-1].text.lower() in _HANDLED and not clause.subject[0].has("agent"):
-        named = handling(clause.subject)
-        return paired((named,), clause.place, softened(clause, measured))
-    counted = len(clause.predicate) > 1 and clause.predicate[1].has("number")
-    if (
-        first.has("bad")
-        and first.text.lower() != "thiếu"
-        and counted
-        and clause.head is not None
-        and (clause.head.has("agent") or clause.head.text.lower().startswith("hộ"))
-    ):
-        return paired(
-            (f"số {lower_first(text_of((*clause.subject, first)))}",),
-            clause.place,
-            (f"còn {text_of(clause.predicate[1:])}",),
-        )
-    if (
-        first.text.lower() == "thiếu"
-        and (counted or len(clause.predicate) == 1)
-        and clause.head is not None
-        and clause.head.has("agent")
-    ):
-        said = f"còn {text_of(clause.predicate)}"
-        return paired(
-            (lower_first(text_of(clause.subject)), f"số {lower_first(text_of(clause.subject))}"), clause.place, (said,)
-        )
-    if first.text.lower() == "nhiều" and re.search(r"\b(?:đi|xin|nghỉ|bỏ)\b", text_of(clause.subject)):
-        return paired((f"số {lower_first(text_of(clause.subject))}",), clause.place, ("còn nhiều",))
+        return paired((handling(clause.subject),), clause.place, softened(clause, measured))
     if first.text.lower() == "nhiều" and any(word.has("verb", "activity") for word in clause.subject[1:]):
         return paired(quantified(clause), clause.place, (text_of(clause.predicate),), verb="còn")
     if clause.negative or first.has("good", "amount", "other"):
         return paired(quantified(clause), clause.place, softened(clause, measured))
     return paired(nominal(clause.subject), clause.place, (text_of(clause.predicate),))
+
+
+def _number_of(clause: Clause, measured: bool) -> tuple[str, ...]:
+    """Put what is said of how many people there are: "hội viên dự ít" -> "số hội viên dự còn ít"; () for other states."""
+    first, rest = clause.predicate[0], clause.predicate[1:]
+    said, subject = first.text.lower(), lower_first(text_of(clause.subject))
+    counted = bool(rest) and rest[0].has("number")
+    people = clause.head is not None and (clause.head.has("agent") or clause.head.text.lower().startswith("hộ"))
+    if said == "nhiều" and re.search(r"\b(?:đi|xin|nghỉ|bỏ)\b", subject):
+        return paired((f"số {subject}",), clause.place, ("còn nhiều",))
+    if not people:
+        return ()
+    if said == "thiếu" and (counted or not rest):
+        return paired((subject, f"số {subject}"), clause.place, (f"còn {text_of(clause.predicate)}",))
+    if first.has("bad") and counted:
+        return paired((f"số {subject} {first.text}",), clause.place, (f"còn {text_of(rest)}",))
+    alone = not rest or not rest[0].has("noun", "agent", "activity", "verb")
+    if first.has("amount") and alone and said != "nhiều":
+        return paired((f"số {subject}",), clause.place, softened(clause, measured))
+    return ()
 
 
 def _amount(clause: Clause, measured: bool) -> tuple[str, ...]:

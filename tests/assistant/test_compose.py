@@ -244,3 +244,52 @@ def test_figures_in_are_figures_out_whatever_the_notes(role: str, parts: list[tu
     notes = parse_notes("\n".join(" ".join(part) for part in parts))
     written = compose(ComposeRequest(role, notes, seed=seed)).text
     assert figures(written) == sum((figures(read_note(note).text) for note in notes), Counter())
+
+
+@pytest.mark.parametrize(
+    ("role", "note", "written"),
+    [
+        ("han_che", "học sinh bỏ học 6 em", "Số học sinh bỏ học còn 6 em."),
+        ("han_che", "báo cáo các chi hội gửi trễ", "Việc gửi báo cáo của các chi hội còn trễ."),
+        ("han_che", "CB thiếu 6 người", "Cán bộ còn thiếu 6 người."),
+        ("han_che", "đảng viên đi làm ăn xa nhiều", "Số đảng viên đi làm ăn xa còn nhiều."),
+        ("han_che", "3/14 chi đoàn yếu", "Còn 3/14 chi đoàn yếu."),
+        (
+            "han_che",
+            "tình trạng sinh con thứ 3 còn xảy ra (8 trường hợp)",
+            "Tình trạng sinh con thứ 3 còn xảy ra (8 trường hợp).",
+        ),
+        ("ket_qua", "không có đình công", "Không có đình công."),
+        ("ket_qua", "cấp mới 45 GCN QSDĐ", "cấp mới 45 giấy chứng nhận quyền sử dụng đất"),
+        ("ket_qua", "tặng 50 suất quà, 15tr", "tặng 50 suất quà, với 15 triệu đồng"),
+        ("ket_qua", "hồ sơ giải quyết đúng hạn 98,7%", "Hồ sơ giải quyết đúng hạn đạt 98,7%."),
+        ("ket_qua", "tổ chức … hội nghị", "tổ chức [cần bổ sung: số liệu] hội nghị"),
+        (
+            "uu_diem",
+            "phối hợp chặt chẽ giữa MT và chính quyền",
+            "phối hợp giữa Mặt trận và chính quyền được thực hiện chặt chẽ.",
+        ),
+        ("phuong_huong", "thu nhập bq 65tr/ng/năm", "Phấn đấu thu nhập bình quân đạt 65 triệu đồng/người/năm."),
+        ("phuong_huong", "mỗi năm kết nạp 150 đoàn viên", "Mỗi năm, kết nạp 150 đoàn viên."),
+        ("dac_diem", "khó khăn: địa bàn rộng", "Địa bàn rộng."),
+        ("danh_gia", "hạn chế: giải ngân chậm, đạt 61%", "còn chậm, đạt 61%."),
+    ],
+)
+def test_terse_notes_of_every_kind(role: str, note: str, written: str) -> None:
+    assert written in draft(role, note)
+
+
+def test_an_abbreviation_that_is_not_known_is_asked_about() -> None:
+    assert "QZXK" in compose(ComposeRequest("han_che", parse_notes("QZXK chậm"))).remarks[0]
+
+
+def test_requests_stand_under_their_addressees_highest_first() -> None:
+    text = draft("kien_nghi", "huyện hỗ trợ 5 bộ loa\nđề nghị TW sớm sửa QĐ 217\ntỉnh: tăng kinh phí")
+    assert text.index("Đối với Trung ương") < text.index("Đối với tỉnh") < text.index("Đối với huyện")
+
+
+def test_no_sentence_of_the_frames_claims_an_effect_or_figure() -> None:
+    for role in _NARRATIVE:
+        for seed in range(4):
+            written = draft(role, "tuyên truyền ở thôn 3", seed=seed, length="long").lower()
+            assert not any(claim in written for claim in ("góp phần", "qua đó", "nâng cao nhận thức", "ngày càng"))

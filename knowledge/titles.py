@@ -79,7 +79,10 @@ def _is_summary(block: Block, parts: list[str]) -> bool:
         return False
     if type_line(text) or fold(text).startswith(("noi nhan", "kinh gui")):
         return False
-    return not parts or ((block.bold or block.centred or is_caps(text) or text[:1].islower()) and not _closed(parts))
+    if not parts:
+        return fold(text).strip(" :") != "muc luc"
+    goes_on = text[:1].islower() or block.centred or (is_caps(text) and is_caps(parts[-1]))
+    return goes_on and not _closed(parts)
 
 
 def _closed(parts: list[str]) -> bool:

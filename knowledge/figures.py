@@ -28,6 +28,7 @@ _CHANGE = re.compile(r"(?:tăng|giảm|nâng|tang|giam|nang)\s[^.;\n]{0,40}$")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _YEAR_CUE = re.compile(r"(?:năm|đến|từ|tới|sau|trước|trong|so với|hết|cuối|đầu|giữa|nam|den|tu|toi|[/(-])\s{0,2}$")
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+(?=\s?(?:đồng|đ|vnđ|vnd|dong)(?!\w))")
+_AND_HALF = re.compile(r"(\d{1,4})(tr|triệu|tỷ|tỉ|trieu|ty)(\d)(?!\w)")
 _MINUS = re.compile(r"(?:^|[^\W\d_][ ]|\()-$")
 _CODE = re.compile(r"[^\W\d_]-$|[A-ZĐ]/$")
 _LESSER = re.compile(rf"\s{{1,2}}({NUMBER})\s?(triệu|trieu|nghìn|nghin|ngàn|ngan)(?:\s(?:đồng|dong))?(?!\w)")
@@ -78,12 +79,18 @@ def _stands_free(source: FigureText, match: re.Match[str]) -> bool:
         return False
     after = source.text[match.end() : match.end() + 1]
     if after.isalpha() or after == "_":
+        if _AND_HALF.match(source.plain, match.start()):
+            return True
         return source.measure_at(match.end()) is not None
     return True
 
 
 def _read(source: FigureText, match: re.Match[str]) -> list[Figure]:
     start, end = match.span()
+    half = _AND_HALF.match(source.plain, start)
+    if half:
+        unit = "triệu đồng" if half.group(2).startswith("tr") else "tỷ đồng"
+        return [source.figure(f"{half.group(1)}.{half.group(3)}", unit, start, half.end())]
     value = normalise_number(re.sub(r"[ \u00a0]", "", match.group()))
     fraction = _FRACTION.match(source.flat, end)
     if fraction and not any(source.mask[fraction.start(1) : fraction.end(1)]):

@@ -52,8 +52,12 @@ _LINE_NUMBER = re.compile(
     r"(?m)^[ \t>#*_+•-]{0,12}(?:[ivxlc]{1,5}\.)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})"
     r"(?:[.)](?!\d)|[ \t]{0,2}[-–:][ \t](?![ \t]{0,2}\d)|(?<=\.\d)[ \t]{1,3}[*_\"]{0,2}(?=[a-z\"*])|[ \t]{0,8}(?=\t[^\n]*[a-z]))"
 )
-_TABLE_ROW = re.compile(r"(?m)^[ \t]{0,8}\|?[ \t]{0,8}(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})[ \t]{0,8}(?=[\t|][^\n]*[a-z])")
-_COLUMN_NUMBERS = re.compile(r"(?m)^[ \t|]{0,9}\(?1\)?[ ]{0,4}[\t|][ ]{0,4}\(?2\)?(?:[ ]{0,4}[\t|][ ]{0,4}\(?\d{1,2}\)?){0,30}[ \t|]{0,9}$")
+_TABLE_ROW = re.compile(
+    r"(?m)^[ \t]{0,8}\|?[ \t]{0,8}(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})[ \t]{0,8}(?=[\t|][^\n]*[a-z])"
+)
+_COLUMN_NUMBERS = re.compile(
+    r"(?m)^[ \t|]{0,9}\(?1\)?[ ]{0,4}[\t|][ ]{0,4}\(?2\)?(?:[ ]{0,4}[\t|][ ]{0,4}\(?\d{1,2}\)?){0,30}[ \t|]{0,9}$"
+)
 _SLASHED = re.compile(r"(?<!\S)(?P<number>\d{1,2})/\s{1,2}(?=[^\W\d_])")
 _NAMED_PLACE = re.compile(
     r"(?<!\w)(?:[Tt]hôn|[Xx]óm|[Ấấ]p|[Bb]ản|[Tt]ổ|[Kk]hu|[Tt]rường|[Bb]uôn|[Ll]àng|[Đđ]ội|[Kk]hu phố|[Pp]hường|[Cc]ầu|[Tt]iểu học|THCS|[Mm]ầm non)"
@@ -80,7 +84,9 @@ _ADDRESS = re.compile(r"(?<!\w)(?:so|ngo|ngach|hem|kiet|nha)\s{1,2}\d{1,4}(?:/\d
 _WEB = re.compile(
     r"(?:https?://|www\.)\S{1,400}|(?<!\S)[\w.+-]{1,64}@[\w-]{1,64}\.\S{1,64}|(?<![\w.-])[\w-]{1,64}(?:\.[\w-]{1,64}){0,4}\.(?:vn|com|docx?|pdf|xlsx?)\b"
 )
-_RATIO = re.compile(r"(?<![\w.,:])\d{1,3}(?:\.\d{3})?:\d{1,3}(?:\.\d{3})?(?![\w:]|[.,]\d)")
+_RATIO = re.compile(
+    r"(?<=thu )\d{1,3}/\d{1,3}(?!\d)|(?<=hang )\d{1,3}/\d{1,3}(?!\d)|(?<![\w.,:])\d{1,3}(?:\.\d{3})?:\d{1,3}(?:\.\d{3})?(?![\w:]|[.,]\d)"
+)
 _VERSION = re.compile(r"(?<=cong nghiep )(?:lan thu )?4\.0|(?<=cach mang )4\.0|(?<=thoi dai )4\.0")
 
 

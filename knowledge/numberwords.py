@@ -14,7 +14,7 @@ _FOLDED = "|".join(sorted({flatten(word) for word in WORDS}, key=len, reverse=Tr
 _RUN = re.compile(rf"(?<!\w)(?:{_ALTERNATIVES})(?:\s{{1,2}}(?:{_ALTERNATIVES})(?!\w)){{0,14}}(?!\w)")
 _FOLDED_RUN = re.compile(rf"(?<!\w)(?:{_FOLDED})(?:\s{{1,2}}(?:{_FOLDED})(?!\w)){{0,14}}(?!\w)")
 _PARTS = re.compile(
-    r"(?<!\w)(?P<half>một nửa|phân nửa|mot nua)|(?<!\w)(?P<two>hai phần ba|hai phan ba)|(?<!\w)(?P<three>ba phần tư)"
+    r"(?<!\w)(?:(?P<half>một nửa|phân nửa|mot nua)|(?P<upper>một|hai|ba|mot) (?:phần|phan) (?P<lower>hai|ba|tư|bốn|năm|mười|tu|bon|nam|muoi))(?!\w)"
 )
 _OF = re.compile(r"\s(?:tổng\s)?(?:số|so)(?=\s)")
 _ORDINAL = re.compile(
@@ -28,7 +28,6 @@ _STRONG = frozenset(
     ["hộ", "người", "đồng", "ha", "cuộc", "lượt", "lượt người", "đợt", "buổi", "năm", "lần", "thôn", "chi bộ", "đồng chí", "hội nghị",
      "vụ", "mô hình", "suất quà", "nhân khẩu", "hộ nghèo", "công trình", "đảng viên", "lớp", "tổ", "điểm", "căn nhà", "nhà", "km"]
 )  # fmt: skip
-_VALUES = {"half": "1/2", "two": "2/3", "three": "3/4"}
 
 
 def word_figures(text: str, plain: str, accented: bool, mask: bytearray) -> list[Figure]:
@@ -46,9 +45,9 @@ def _part(text: str, plain: str, accented: bool, match: re.Match[str]) -> Figure
     measure = measure_at(plain, of.end() if of else match.end(), accented)
     if measure is None:
         return None
-    return Figure(
-        _VALUES[match.lastgroup or ""], measure.name, text[match.start() : measure.end], match.start(), measure.end
-    )
+    upper, lower = match.group("upper", "lower")
+    value = f"{read_words([upper], accented)}/{read_words([lower], accented)}" if upper else "1/2"
+    return Figure(value, measure.name, text[match.start() : measure.end], match.start(), measure.end)
 
 
 def _run(text: str, plain: str, accented: bool, match: re.Match[str]) -> Figure | None:

@@ -34,16 +34,35 @@ class Statistics:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query's terms, the weight (inverse document frequency) and the document frequency of each of the index's."""
+    """A query's own stream first, then other wordings of it; weights and document frequencies by the index's terms.
 
-    terms: Terms
+    `mass` is the weight of the query's own terms, of which `Scores.coverage` is a share.
+    """
+
+    streams: tuple[tuple[str, ...], ...]
     weights: Mapping[str, float]
     frequencies: Mapping[str, int]
+    own: frozenset[str]
+    mass: float
 
     @property
     def accented(self) -> bool:
         """Whether the query was typed with accents."""
-        return any(fold(token) != token for token in self.terms.stream)
+        return any(fold(token) != token for token in self.streams[0])
+
+    @property
+    def tokens(self) -> dict[str, str]:
+        """The syllables as typed, by the index's form of them."""
+        found: dict[str, str] = {}
+        for stream in self.streams:
+            for token in stream:
+                found.setdefault(plain(token), token)
+        return found
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of neighbouring syllables, in the index's form."""
+        return tuple(pair for stream in self.streams for pair in pairwise(plain(token) for token in stream))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +109,12 @@ def score(query: Query, statistics: Statistics, passages: Sequence[tuple[bytes, 
         both = (1 - ACCENT_SHARE) * gains + ACCENT_SHARE * exact / (exact + damping)
         gains = np.where(typed[None, :], both, gains)
     bm25 = (K1 + 1) * gains @ weights
-    coverage = (counts > 0) @ weights / weights.sum()
+    coverage = np.minimum(1.0, (counts > 0) @ weights / max(query.mass, 1e-9))
     return Scores(bm25.tolist(), coverage.tolist())
 
 
 def _typed_terms(query: Query) -> set[str]:
-    folded = [plain(token) for token in query.terms.stream]
-    return {*folded, *(f"{left}_{right}" for left, right in pairwise(folded))}
+    return {*query.tokens, *(f"{left}_{right}" for left, right in query.pairs)}
 
 
 def _streams(
@@ -106,7 +124,7 @@ def _streams(
     folded = np.concatenate([array[:length] for array, length in zip(arrays, lengths, strict=True)])
     typed = np.concatenate([array[length : 2 * length] for array, length in zip(arrays, lengths, strict=True)])
     owners = np.repeat(np.arange(len(arrays)), lengths)
-    tokens = {plain(token): token for token in query.terms.stream}
+    tokens = query.tokens
     known = {_code(term): number for number, term in enumerate(tokens)}
     numbers = _look_up(folded, known)
     at = np.flatnonzero(numbers >= 0)
@@ -137,7 +155,7 @@ def _pair_places(query: Query, places: Mapping[str, int], tokens: list[str]) -> 
     """Lay out, by the numbers of two neighbours, the column of the query's pair that they make."""
     table = np.full((len(tokens), len(tokens)), -1, dtype=np.int64)
     number = {token: place for place, token in enumerate(tokens)}
-    for left, right in pairwise(plain(token) for token in query.terms.stream):
+    for left, right in query.pairs:
         table[number[left], number[right]] = places[f"{left}_{right}"]
     return table
 

@@ -5,6 +5,7 @@ from knowledge.abbreviations import expand, load_abbreviations
 from knowledge.library import Library
 from knowledge.terms import Terms, encode, terms_of, unit_terms
 from knowledge.text import fold
+from knowledge.wordings import other_wordings
 from tests.knowledge.library_fakes import HashEmbedder, put
 
 LINES = (
@@ -82,9 +83,22 @@ def test_a_query_of_nothing_but_marks_finds_nothing(library):
 
 
 def test_frequent_terms_are_left_out_of_the_candidates_first():
-    query = lexical.Query(terms_of(""), {}, {"rare": 3, "common": lexical.POSTINGS, "absent": 0})
-    assert lexical._telling(query) == ["rare"]
-    assert lexical._telling(lexical.Query(terms_of(""), {}, {"common": lexical.POSTINGS + 1})) == ["common"]
+    assert lexical._telling({"rare": 3, "common": lexical.POSTINGS, "absent": 0}) == ["rare"]
+    assert lexical._telling({"common": lexical.POSTINGS + 1}) == ["common"]
+
+
+@pytest.mark.parametrize("query", ["thiếu tiền", "thieu tien", "tiền thì rất thiếu"])
+def test_everyday_wordings_bring_in_those_of_reports(query):
+    assert ("kinh", "phí", "hạn", "chế") in other_wordings(terms_of(query).stream)
+
+
+def test_a_query_without_a_known_wording_stays_as_it_is():
+    assert other_wordings(terms_of("bóng đá thế giới").stream) == ()
+
+
+def test_the_querys_own_words_count_for_more_than_other_wordings(library):
+    put(library, "b.txt", "Kinh phí hạn chế.", "Thiếu tiền.")
+    assert best(library, "thiếu tiền")[:2] == ["Thiếu tiền.", "Kinh phí hạn chế."]
 
 
 def test_stored_terms_are_read_back_whole():

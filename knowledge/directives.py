@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 
 from knowledge.issuers import issuer_at
-from knowledge.mention_anchors import LIST_GAP, OF, TERM, Anchor, Source, find_anchors, source_of
+from knowledge.mention_anchors import Anchor, Source, find_anchors, source_of
+from knowledge.mention_patterns import LIST_GAP, OF, TERM
 from knowledge.records import DateMention, Mention
 from knowledge.symbols import normalise_symbol
 from knowledge.text import nfc

@@ -7,57 +7,28 @@ from dataclasses import dataclass, replace
 
 from knowledge.dates import parse_dates
 from knowledge.issuers import issuer_at
+from knowledge.mention_patterns import (
+    BLANK,
+    FOLLOWERS,
+    LAW_BEFORE,
+    LIST_GAP,
+    LISTED,
+    LOOSE,
+    NAMES,
+    NEVER_VERBS,
+    NO,
+    NUMBERED,
+    OF,
+    PLENUM,
+    TERM,
+    TYPE_BEFORE,
+    TYPE_OF,
+    YEARLY,
+)
 from knowledge.records import DateMention
 from knowledge.symbols import TYPE_CODES, FoundSymbol, find_symbols
 from knowledge.text import comparable, flatten, fold
 from knowledge.units import measure_at
-
-_MORE_TYPES = (
-    "Bộ luật",
-    "Hướng dẫn liên tịch",
-    "Nghị quyết chuyên đề",
-    "Nghị quyết liên tịch",
-    "Thông báo kết luận",
-    "Lệnh",
-    "Văn bản",
-)
-_TYPE_NAMES = sorted({*TYPE_CODES.values(), *_MORE_TYPES}, key=lambda name: (-len(name), name))
-_TYPE_OF = {fold(name): name for name in _TYPE_NAMES} | {fold(code): name for code, name in TYPE_CODES.items()}
-_TYPE_OF |= {
-    "thong bao ket luan": "Thông báo",
-    "nghi quyet chuyen de": "Nghị quyết",
-    "qd": "Quyết định",
-    "luat": "Luật",
-}
-_SHORT_TYPES = "qd|qdi|kl|nq|ct|nd|hd|tb|kh|cv|tt"
-_NAMES = "|".join(fold(name) for name in _TYPE_NAMES)
-_NO = r"(?:so\s{0,3}[:.]?\s{0,3}|s\.\s{0,3})"
-_TYPE_BEFORE = re.compile(rf"(?<!\w)({_NAMES}|{_SHORT_TYPES})\s{{1,6}}{_NO}?$")
-_NUMBERED = re.compile(
-    rf"(?<!\w)(?:({_NAMES})\s{{1,6}}({_NO})?|({_SHORT_TYPES})\s?({_NO})?)(\d{{1,4}}[a-d]?)(?!\w|[.,/%-]\d|\s?[/%])"
-)
-_BLANK = re.compile(
-    rf"(?<!\w)({_NAMES})\s{{1,6}}(?:{_NO}[\s.…_]{{0,30}}?(?:(?:/\s?(?:19|20)\d\d\s?)?[-/]\s?([a-z]{{1,5}})\s?[-/]\s?([a-z]{{2,10}})(?!\w))"
-    rf"|{_NO}[.…_]{{2,30}}(?!\s{{0,2}}[-/])|(?:…|\.\.)[.…_]{{1,30}}(?=\s[^\W\d_]))"
-)
-_PLENUM = re.compile(
-    r"(?<!\w)(?:nghi quyet|nq)\s{0,3}(?:cua\s)?(?:hoi nghi\s{1,3})?(?:(?:lan thu\s(?P<n1>[\w, ]{1,20}?)\s{1,3}(?:ban chap hanh|bch)\s)?"
-    r"(?:trung uong|tw|t\.u)(?:\sdang)?)\s{0,3}(?:lan thu\s|so\s)?(?P<n2>\d{1,2}|[ivx]{1,4}(?!\w))?(?=\W|$)"
-)
-_LISTED = re.compile(rf"\s{{0,3}}(?:,|;|va|&|cung|\+)\s{{0,3}}{_NO}?(\d{{1,4}})(?!\w|[.,/%-]\d|\s?%)")
-LIST_GAP = re.compile(rf"\s{{0,3}}(?:,|;|va|&|\+)\s{{0,3}}{_NO}?")
-_YEARLY = re.compile(
-    r"\s{1,2}(?:nam\s{1,2}(?:19|20)\d\d(?!\s?-)|ngay\s|thang\s{1,2}\d|khoa\s{1,2}(?:[ivxlc]{1,6}|\d)(?!\w))"
-)
-_FOLLOWING = """cua ngay ve duoc da o vao do theo con la chua trong khoa voi va nen den moi tren cho toi gom co tai thi nay cung nhu hay
-hoac de neu bo ban chinh thu quoc tw trung bct nao gi thay sua"""
-_FOLLOWERS = frozenset(_FOLLOWING.split())
-_LOOSE = frozenset(
-    {"Báo cáo", "Tờ trình", "Biên bản", "Văn bản", "Lệnh", "Quy chế", "Đề cương", "Phương án", "Giấy mời"}
-)
-_NEVER_VERBS = frozenset({"Nghị định", "Nghị quyết", "Thông tư", "Chỉ thị", "Pháp lệnh"})
-TERM = re.compile(r"[\s,]{0,3}\(?\s?(?:dang\s)?khoa\s{1,2}([ivxlc]{1,6}|\d{1,2})(?!\w)(?:\s?\))?")
-OF = re.compile(r"[\s,]{0,3}\(?(?:cua|do)\s{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +84,13 @@ def _suffix(symbol: FoundSymbol) -> str:
 
 def _type_before(source: Source, symbol: FoundSymbol) -> tuple[str, int]:
     window = max(0, symbol.start - 60)
-    match = _TYPE_BEFORE.search(source.flat[window : symbol.start])
+    match = TYPE_BEFORE.search(source.flat[window : symbol.start])
     if match:
-        return _TYPE_OF[match.group(1)], window + match.start()
+        return TYPE_OF[match.group(1)], window + match.start()
     law = _law_before(source, symbol) or _issuer_between(source, symbol)
     if law is not None:
         return law
     return TYPE_CODES.get(symbol.code, "Văn bản"), symbol.start
-
-
-_LAW_BEFORE = re.compile(r"(?<!\w)(bo luat|luat|phap lenh)\s[^,;.:\n\"]{3,110}?\(?(?:so\s{0,2}:?\s{0,2})?$")
 
 
 def _law_before(source: Source, symbol: FoundSymbol) -> tuple[str, int] | None:
@@ -133,24 +101,24 @@ def _law_before(source: Source, symbol: FoundSymbol) -> tuple[str, int] | None:
     matches = list(re.finditer(r"(?<!\w)(bo luat|luat|phap lenh)\s", source.flat[window : symbol.start]))
     for match in reversed(matches):
         begin = window + match.start()
-        if source.text[begin].isupper() and _LAW_BEFORE.match(source.flat, begin, symbol.start):
-            return _TYPE_OF[match.group(1)], begin
+        if source.text[begin].isupper() and LAW_BEFORE.match(source.flat, begin, symbol.start):
+            return TYPE_OF[match.group(1)], begin
     return None
 
 
 def _issuer_between(source: Source, symbol: FoundSymbol) -> tuple[str, int] | None:
     """Find "Quyết định của Thủ tướng Chính phủ số" before a symbol."""
     window = max(0, symbol.start - 110)
-    for match in re.finditer(rf"(?<!\w)({_NAMES})\s{{1,3}}cua\s{{1,3}}", source.flat[window : symbol.start]):
+    for match in re.finditer(rf"(?<!\w)({NAMES})\s{{1,3}}cua\s{{1,3}}", source.flat[window : symbol.start]):
         body = issuer_at(source.text, source.flat, window + match.end())
-        if body and re.fullmatch(rf"\s{{1,3}}{_NO}", source.flat[body.end : symbol.start]):
-            return _TYPE_OF[match.group(1)], window + match.start()
+        if body and re.fullmatch(rf"\s{{1,3}}{NO}", source.flat[body.end : symbol.start]):
+            return TYPE_OF[match.group(1)], window + match.start()
     return None
 
 
 def _plenums(source: Source) -> list[Anchor]:
     found = []
-    for match in _PLENUM.finditer(source.flat):
+    for match in PLENUM.finditer(source.flat):
         if match.group("n1") is None and match.group("n2") is None:
             continue
         found.append(Anchor(None, "Nghị quyết", match.start(), match.end(), match.start(), "plenum"))
@@ -160,10 +128,10 @@ def _plenums(source: Source) -> list[Anchor]:
 def _numbered(source: Source, starts: dict[int, FoundSymbol]) -> list[Anchor]:
     """Find "Kết luận 62" and the numbers listed behind it."""
     found = []
-    for match in _NUMBERED.finditer(source.flat):
+    for match in NUMBERED.finditer(source.flat):
         if match.start(5) in starts or not _names_directive(source, match):
             continue
-        kind = _TYPE_OF[match.group(1) or match.group(3)]
+        kind = TYPE_OF[match.group(1) or match.group(3)]
         found.append(Anchor(match.group(5), kind, match.start(), match.end(), match.start()))
         found += _listed(source, starts, kind, match.end())
     for symbol in starts.values():
@@ -173,7 +141,7 @@ def _numbered(source: Source, starts: dict[int, FoundSymbol]) -> list[Anchor]:
 
 def _listed(source: Source, starts: dict[int, FoundSymbol], kind: str, end: int) -> list[Anchor]:
     found = []
-    while match := _LISTED.match(source.flat, end):
+    while match := LISTED.match(source.flat, end):
         number = match.group(1)
         if match.start(1) in starts or _year_like(number) or len(number) < 2 or _counted(source, match.end()):
             break
@@ -185,7 +153,7 @@ def _listed(source: Source, starts: dict[int, FoundSymbol], kind: str, end: int)
 def _names_directive(source: Source, match: re.Match[str]) -> bool:
     """Tell "kết luận 62 của Bộ Chính trị" from "kết luận 3 vụ việc"."""
     number, end = match.group(5), match.end()
-    kind = _TYPE_OF[match.group(1) or match.group(3)]
+    kind = TYPE_OF[match.group(1) or match.group(3)]
     said = bool(match.group(2) or match.group(4))
     if _year_like(number) and not said:
         return False
@@ -193,13 +161,13 @@ def _names_directive(source: Source, match: re.Match[str]) -> bool:
         return False
     if said:
         return not _counted(source, end) or source.text[match.start()].isupper()
-    if kind in _LOOSE:
+    if kind in LOOSE:
         return False
     if match.group(3):
         written = source.text[match.start(3) : match.end(3)]
         return written.isupper() or (match.group(3) in {"qd", "kl", "nq"} and len(number) > 1)
     capital = source.text[match.start()].isupper()
-    if len(number) > 1 and (capital or kind in _NEVER_VERBS):
+    if len(number) > 1 and (capital or kind in NEVER_VERBS):
         return True
     return _followed(source, end) and (capital or len(number) > 1 or _official_tail(source, end))
 
@@ -210,7 +178,7 @@ def _year_like(number: str) -> bool:
 
 def _counted(source: Source, end: int) -> bool:
     """Say whether a unit stands behind a number, "năm 2013" and "ngày 8" apart."""
-    if _YEARLY.match(source.flat, end) or (not source.accented and _followed(source, end)):
+    if YEARLY.match(source.flat, end) or (not source.accented and _followed(source, end)):
         return False
     return (
         source.plain[end : end + 1] in {" ", "\n", "%"} and measure_at(source.plain, end, source.accented) is not None
@@ -220,7 +188,7 @@ def _counted(source: Source, end: int) -> bool:
 def _followed(source: Source, end: int) -> bool:
     rest = source.flat[end : end + 24]
     word = re.match(r"\s{1,3}([a-z]+)", rest)
-    return word is None or word.group(1) in _FOLLOWERS or bool(_YEARLY.match(source.flat, end))
+    return word is None or word.group(1) in FOLLOWERS or bool(YEARLY.match(source.flat, end))
 
 
 def _official_tail(source: Source, end: int) -> bool:
@@ -230,9 +198,9 @@ def _official_tail(source: Source, end: int) -> bool:
 
 def _blanks(source: Source) -> list[Anchor]:
     found = []
-    for match in _BLANK.finditer(source.flat):
+    for match in BLANK.finditer(source.flat):
         code = match.group(2)
-        if code and fold(code) not in _TYPE_OF and match.group(3) not in {"ubnd", "hdnd"}:
+        if code and fold(code) not in TYPE_OF and match.group(3) not in {"ubnd", "hdnd"}:
             continue
         if (
             not code
@@ -240,7 +208,7 @@ def _blanks(source: Source) -> list[Anchor]:
             and source.text[match.start()].islower()
         ):
             continue
-        found.append(Anchor(None, _TYPE_OF[match.group(1)], match.start(), match.end(), match.start()))
+        found.append(Anchor(None, TYPE_OF[match.group(1)], match.start(), match.end(), match.start()))
     return found
 
 

@@ -17,7 +17,7 @@ tờ bản đồ|hạng|bảng số|biểu số|mẫu số|biểu mẫu|mẫu|ng
 mức độ|tiết|km|tầng|bài số|số báo danh|công nghệ|vòng|stt|stt"""
 _PLACES = """thôn|xóm|ấp|bản|khu|khu phố|khu dân cư|khu vực|tổ|tổ dân phố|tổ dân cư|tdp|kdc|đội|tiểu khu|cụm|phường|quận|đường|ngõ|ngách|hẻm|kiệt|lô|nhà|
 phòng|lớp|cấp|loại|nhóm|giai đoạn|bước|đợt|vụ|phiên|hội nghị|chương trình|đề án|dự án|mục|phần|vị trí|chỉ tiêu|tiểu mục|bảng|biểu|tiêu chí|chi bộ|chi hội|chi đoàn|
-tổ đảng|bậc|mức|ca|đoàn|vùng|điểm|lần|cột|dòng|câu|block|tòa|trường|địa bàn|khối|khối phố|buôn|làng|hàng|tháng thứ|ngành|quyển|tập|(?<!tổng )(?<!con )(?<!bằng )(?<!với )(?<!và )(?<!đa )(?<!dân )(?<!hệ )số"""
+tổ đảng|bậc|mức|ca|đoàn|vùng|điểm|lần|cột|dòng|câu|câu hỏi|chuyên đề|block|tòa|trường|địa bàn|khối|khối phố|buôn|làng|hàng|tháng thứ|ngành|quyển|tập|(?<!tổng )(?<!con )(?<!bằng )(?<!với )(?<!và )(?<!đa )(?<!dân )(?<!hệ )số"""
 _NUMBERS = r"\d{1,4}[a-d]?(?!\w)(?:\.\d{1,2}(?!\d))*"
 _AFTER = r"(?![.,]\d|\s?%|/\d|\s?đ\b)"
 

@@ -106,6 +106,8 @@ def _untyped(blocks: tuple[Block, ...], path: str) -> Title:
     if not blocks:
         return Title(name, "", 0, 0)
     first = blocks[0]
+    if len(blocks) > 1 and blocks[1].rows:  # a sheet of a workbook: its name heads its table
+        return Title(name, "", 0, 0)
     if first.kind == "heading" and first.level == 1 and not parse_label(first.text):
         return Title(first.text, "", 0, 1)
     short = not first.rows and first.kind != "item" and len(first.text) <= 200 and not parse_label(first.text)

@@ -162,7 +162,7 @@ class _Grower:
 
     def _put(self, block: Block) -> None:
         if self.current is None:
-            opening = Node(role="mo_dau")
+            opening = Node(role="khac" if block.rows else "mo_dau")
             self._open_top(opening, block)
             return
         node = self.current

@@ -16,6 +16,7 @@ from knowledge.readers.legacy import CONVERTED
 from knowledge.readers.lines import is_rule
 from knowledge.readers.markup import squeeze
 from knowledge.readers.numbering import Numbering
+from knowledge.readers.secrecy import refuse_stamp
 from knowledge.readers.word_tables import is_layout, table_rows
 from knowledge.readers.word_text import W, font_of, paragraph_text
 from knowledge.records import Block, BlockKind, Reading
@@ -28,9 +29,11 @@ def read_docx(data: bytes, name: str) -> Reading:
     try:
         reader = _WordReader(docx.Document(io.BytesIO(data)))
         blocks = [*reader.blocks(), *reader.footnotes()]
+        headers = reader.header_lines()
         warnings = tuple(CONVERTED.format(name=encoding) for encoding in reader.old_encodings())
     except (*BROKEN, docx.opc.exceptions.PackageNotFoundError) as error:
         raise UnusableInput(f"Tệp Word {name} bị hỏng; hãy mở tệp bằng Word, lưu lại rồi nạp lại.") from error
+    refuse_stamp(headers, name)
     return assemble(blocks, warnings)
 
 
@@ -103,6 +106,15 @@ class _WordReader:
             value = int(outline.get(W + "val", "9"))
             return value + 1 if value < 9 else 0
         return self._levels.get(_style_of(element), 0)
+
+    def header_lines(self) -> tuple[str, ...]:
+        """Return the lines of the page headers and footers, where a stamp may stand."""
+        lines = []
+        for part in self._document.part.package.iter_parts():
+            if str(part.partname).startswith(("/word/header", "/word/footer")):
+                root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False))
+                lines += [squeeze(nfc(paragraph_text(paragraph))) for paragraph in root.iter(W + "p")]
+        return tuple(lines)
 
     def footnotes(self) -> Iterator[Block]:
         """Yield the footnotes and endnotes, in the order of their parts."""

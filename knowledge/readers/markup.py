@@ -20,7 +20,7 @@ def clean(source: str) -> str:
 
     A gap of three or more spaces before a symbol's dash ("số    -CV/HU") is a blank to fill in and is kept.
     """
-    text = _NOTE_MARK.sub("", source)
+    text = _NOTE_MARK.sub("", re.sub(r"(?<=\w[-/])\n(?=\w)", "", source))
     for written, held in _HELD.items():
         text = text.replace(written, held)
     text = _TAG.sub("", _BREAK_TAG.sub(" ", text))

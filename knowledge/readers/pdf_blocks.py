@@ -14,7 +14,7 @@ from knowledge.readers.word_tables import is_layout
 from knowledge.records import Block, BlockKind
 
 _NOTE = re.compile(r"\[?(\d{1,3})\]?[.)]?\s*(?=\D)")
-_SYMBOL_CUT = re.compile(r"\d[-/]$|[A-ZĐ]/$")
+_SYMBOL_CUT = re.compile(r"\w[-/]$")
 _DASH = re.compile(r"[-–+•●▪]\s*\S")
 
 
@@ -39,7 +39,7 @@ class _Open:
     def text(self) -> str:
         text = self.lines[0].text
         for line in self.lines[1:]:
-            glue = "" if _SYMBOL_CUT.search(text) and line.text[:1].isupper() else " "
+            glue = "" if _SYMBOL_CUT.search(text) else " "
             text += glue + line.text
         return text
 

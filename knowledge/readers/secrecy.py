@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from knowledge.errors import UnusableInput
 from knowledge.records import Reading
@@ -18,7 +19,12 @@ def refuse_secret(reading: Reading, name: str) -> None:
     """Raise UnusableInput where a line of its own says MẬT, TỐI MẬT or TUYỆT MẬT."""
     texts = [block.text for block in reading.blocks]
     cells = [cell for block in reading.blocks[:SEARCHED] for row in block.rows[:6] for cell in row]
-    for text in (*texts[:SEARCHED], *texts[-SEARCHED // 2 :], *cells):
+    refuse_stamp((*texts[:SEARCHED], *texts[-SEARCHED // 2 :], *cells), name)
+
+
+def refuse_stamp(texts: Iterable[str], name: str) -> None:
+    """Raise UnusableInput where one of the texts is a secrecy stamp and nothing else."""
+    for text in texts:
         if len(text) <= 40 and (stamp := _STAMP.fullmatch(text.strip())):
             level = " ".join(stamp.group(1).split()).upper()
             raise UnusableInput(

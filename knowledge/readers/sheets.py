@@ -40,7 +40,7 @@ def read_workbook(data: bytes, name: str) -> Reading:
         raise UnusableInput(f"Bảng tính {name} bị hỏng; hãy mở bằng Excel, lưu lại rồi nạp lại.") from error
     if not blocks:
         raise UnusableInput(f"Bảng tính {name} không có dữ liệu; hãy kiểm tra lại tệp.")
-    return assemble(blocks)
+    return assemble(blocks, _cut_warning(blocks))
 
 
 def read_csv(data: bytes, name: str) -> Reading:
@@ -55,7 +55,12 @@ def read_csv(data: bytes, name: str) -> Reading:
     blocks = list(_of_sheet("", rows))
     if not blocks:
         raise UnusableInput(f"Tệp {name} không có dữ liệu; hãy kiểm tra lại tệp.")
-    return assemble(blocks, notes)
+    return assemble(blocks, (*notes, *_cut_warning(blocks)))
+
+
+def _cut_warning(blocks: list[Block]) -> tuple[str, ...]:
+    long = any(len(block.rows) >= ROW_LIMIT for block in blocks)
+    return (f"Bảng dài hơn {ROW_LIMIT} dòng; chỉ đọc {ROW_LIMIT} dòng đầu.",) if long else ()
 
 
 def _of_sheet(title: str, values: Iterable[Iterable[object]]) -> Iterator[Block]:

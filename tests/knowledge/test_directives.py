@@ -89,7 +89,7 @@ def test_date_and_issuer_may_stand_in_front():
     ("text", "issuer"),
     [
         ("Công văn 1623-CV/TU của Ban Thường vụ Tỉnh ủy (khóa XI)", "Ban Thường vụ Tỉnh ủy"),
-        ("Nghị quyết số 25-NQ/TW của BCH TW Đảng khóa XI", "Ban Chấp hành Trung ương Đảng"),
+        ("Nghị quyết 25-NQ/TW của BCH TW Đảng khóa XI", "Ban Chấp hành Trung ương Đảng"),
         ("Quyết định 90/QĐ-TTg của Thủ tướng chính phủ", "Thủ tướng Chính phủ"),
         ("Kế hoạch 123/KH-UBND của UBND tỉnh Hậu Giang", "UBND tỉnh Hậu Giang"),
         ("Nghị quyết số 26-NQ/TW của Hội nghị lần thứ bảy Ban Chấp hành Trung ương", "Ban Chấp hành Trung ương"),
@@ -101,6 +101,6 @@ def test_issuers_have_one_form(text, issuer):
 
 
 def test_a_blank_date_is_no_date():
-    (mention,) = parse_mentions("Kế hoạch số ….-KH/HU ngày … tháng … năm 2019 của Ban Thường vụ Huyện ủy")
-    assert (mention.issued_on, mention.issuer) == (None, "Ban Thường vụ Huyện ủy")
-    assert mention.quote.endswith("Ban Thường vụ Huyện ủy")
+    (mention,) = parse_mentions("Thông báo số …-TB/TU ngày … tháng … năm 2021 của Thường trực Tỉnh ủy")
+    assert (mention.issued_on, mention.issuer) == (None, "Thường trực Tỉnh ủy")
+    assert mention.quote.endswith("Thường trực Tỉnh ủy")

@@ -9,6 +9,7 @@ from assistant.subjects import lower_first
 from knowledge.figures import parse_figures
 
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d+(?:[.,/-]\d+)*")
 _MAY_GO = frozenset(
     [
         "được",
@@ -40,8 +41,14 @@ _MAY_GO = frozenset(
 
 def faithful(ways: tuple[str, ...], text: str) -> tuple[str, ...]:
     """Return the ways that keep every figure and every telling word of note `text`; the note itself where none does."""
-    figures, words = _figures(text), set(_WORD.findall(text.lower())) - _MAY_GO
-    kept = tuple(way for way in ways if _figures(way) == figures and words <= set(_WORD.findall(way.lower())))
+    figures, digits, words = _figures(text), Counter(_DIGITS.findall(text)), set(_WORD.findall(text.lower())) - _MAY_GO
+    kept = tuple(
+        way
+        for way in ways
+        if _figures(way) == figures
+        and Counter(_DIGITS.findall(way)) == digits
+        and words <= set(_WORD.findall(way.lower()))
+    )
     return kept or (lower_first(text),)
 
 

@@ -87,6 +87,8 @@ def open_requirements(requirements: tuple[str, ...], readings: tuple[NoteReading
 
 def overlap(requirement: str, reading: NoteReading) -> float:
     """Return how far a note speaks to a requirement: shared topics and content words; 0 for not at all."""
+    if re.search(r"\btỷ lệ\b", requirement.lower()) and not re.search(r"%|\btỷ lệ\b|\d/\d", reading.text.lower()):
+        return 0.0
     asked = topics_of(requirement)
     shared = [key for key in reading.topics if key in asked]
     score = sum(2.0 / (1 + asked.index(key) + reading.topics.index(key)) for key in shared)

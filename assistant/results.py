@@ -87,6 +87,8 @@ def _amount(clause: Clause) -> tuple[str, ...]:
         return (f"{subject} {predicate}",)
     if head.has("verb", "activity") and not head.has("noun"):
         return (f"đã {subject} {predicate}",)
+    if in_group(head.text, "events"):
+        return (f"đã tổ chức {subject} {predicate}",)
     if "%" in predicate.split()[0] and head.has("agent") and clause.head is head and bad_measure(subject):
         return (f"tỷ lệ {subject} là {predicate}",)
     if "%" in predicate.split()[0] and head.has("agent") and clause.head is head:
@@ -178,7 +180,8 @@ def result_tail(clause: Clause, main: Clause, place: int) -> str:
     if clause.negative and clause.kind != "count":
         return limitation_tail(clause, main)
     if clause.kind == "count":
-        return _figure_tail(clause, main, place)
+        said = _figure_tail(clause, main, place)
+        return f"{clause.lead} có {clause.text}" if clause.lead else said
     if clause.kind == "amount" and clause.words[0].has("verb", "activity"):
         return lower_first(clause.text)
     if clause.joint in {",", ";", "."} and clause.kind not in {"fragment", "bare", "action"}:

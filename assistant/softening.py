@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.clauses import Clause
 from assistant.lexicon import Word, groups, in_group, text_of
 from assistant.prompts import load_yaml
-from assistant.subjects import lower_first
+from assistant.subjects import bad_measure, lower_first
 
 _ALREADY = frozenset(
     [
@@ -65,6 +65,10 @@ def softened(clause: Clause, measured: bool = False) -> tuple[str, ...]:
     for group, lead in (("done_bad", "đã"), ("struck_bad", "bị"), ("plain_bad", "")):
         if in_group(first.text, group):
             return (f"{lead} {said}".strip(),)
+    rate = clause.predicate[1] if len(clause.predicate) > 1 else None
+    if first.has("bad") and rate is not None and rate.has("number") and rate.text.endswith("%"):
+        reach = "ở mức" if bad_measure(text_of(clause.subject)) else "mới đạt"
+        return (f"còn {lower_first(first.text)}, {reach} {text_of(clause.predicate[1:])}",)
     if first.has("bad", "good", "amount", "other"):
         return tuple(f"{lead} {said}" for lead in (frames["soft_quality"] if not plain else ("còn", "vẫn còn")))
     return (said,)

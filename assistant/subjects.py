@@ -94,6 +94,11 @@ def nominal(subject: tuple[Word, ...]) -> tuple[str, ...]:
     head = subject[0]
     word = head.text.lower()
     plain = lower_first(text)
+    if plain.endswith(" xong"):
+        return (plain,)
+    if re.search(r".\s(?:tỷ lệ|chất lượng|tiến độ)$", plain):
+        words = plain.split()
+        return (f"{' '.join(words[-2:])} {' '.join(words[:-2])}",)
     if re.match(r"phối hợp (?:giữa|của) ", plain):
         return (f"sự {plain}", f"công tác {plain}")
     if head.has("activity") and not head.has("noun"):

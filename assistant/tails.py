@@ -16,7 +16,7 @@ _MONEY = re.compile(r"\d\s?(?:triệu|tỷ|nghìn)?\s?đồng")
 def limitation_tail(clause: Clause, main: Clause) -> str:
     """Return a later clause of a note, to follow `main` after its joint."""
     if clause.kind == "count":
-        return _figure_tail(clause, main)
+        return _with_lead(clause, _figure_tail(clause, main))
     if clause.joint in {"do", "vì", "bởi", "bởi vì"} or clause.kind in {"fragment", "bare"}:
         first = clause.words[0]
         restated = clause.kind == "bare" and first.has("bad", "amount") and main.kind in {"count", "action", "amount"}
@@ -28,6 +28,8 @@ def limitation_tail(clause: Clause, main: Clause) -> str:
 
 
 def _figure_tail(clause: Clause, main: Clause) -> str:
+    if bad_measure(clause.text) and "%" not in clause.text.split()[0] and not clause.has("negation"):
+        return f"còn {clause.text}"
     if clause.has("verb", "activity", "reach", "negation", "bad"):
         return clause.text
     if "%" in clause.text.split()[0]:

@@ -74,12 +74,9 @@ def _reaching(first: Clause, body: str) -> str:
     """Put "đạt" before a bare figure: "thu nhập 65 triệu đồng" -> "thu nhập đạt 65 triệu đồng"."""
     if first.kind != "amount" or not first.predicate[0].has("number"):
         return body
-    subject, figure = lower_first(text_of(first.subject)), text_of(first.predicate)
-    return (
-        f"{subject} đạt {figure}{body[len(first.text) :]}"
-        if len(body) >= len(first.text)
-        else f"{subject} đạt {figure}"
-    )
+    plain = body if body.lower().startswith(first.text.lower()) else body.replace(": ", " ", 1)
+    rest = plain[len(first.text) :] if plain.lower().startswith(first.text.lower()) else ""
+    return f"{lower_first(text_of(first.subject))} đạt {text_of(first.predicate)}{rest}"
 
 
 def _is_goal(first: Clause) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +15,7 @@ from assistant.computed import propose
 from assistant.notes import parse_notes, read_note
 from assistant.records import Note
 from knowledge.figures import parse_figures
+from knowledge.text import fold, normalise_tones
 
 
 def figures(text: str) -> list[tuple[str, str]]:
@@ -117,6 +121,22 @@ def test_a_well_written_sentence_is_recognised() -> None:
 def test_common_phrases_get_their_accents_back(typed: str, read: str) -> None:
     assert restore(typed) == (read, True)
     assert read_note(Note(0, typed)).restored
+
+
+@pytest.mark.samples
+def test_nearly_every_syllable_of_the_samples_gets_its_accent_back() -> None:
+    files = sorted((Path(__file__).parents[3] / "shared" / "seeds").glob("*.txt"))
+    if not files:
+        pytest.skip("không có tài liệu mẫu cạnh bản làm việc")
+    right = total = 0
+    for file in files:
+        text = normalise_tones(file.read_text(encoding="utf-8"))
+        for line in text.splitlines():
+            written, read = (re.findall(r"[^\W\d_]+", part.lower()) for part in (line, restore(fold(line))[0]))
+            if len(written) == len(read) > 1:
+                total += len(written)
+                right += sum(one == normalise_tones(other) for one, other in zip(written, read, strict=True))
+    assert right / total >= 0.982
 
 
 def test_accented_text_is_never_touched() -> None:

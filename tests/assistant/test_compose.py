@@ -259,7 +259,7 @@ def test_figures_in_are_figures_out_whatever_the_notes(role: str, parts: list[tu
             "tình trạng sinh con thứ 3 còn xảy ra (8 trường hợp)",
             "Tình trạng sinh con thứ 3 còn xảy ra (8 trường hợp).",
         ),
-        ("ket_qua", "năm 2023: 12 mô hình; năm 2024: 18 mô hình", "Năm 2023, có 12 mô hình; năm 2024 có 18 mô hình."),
+        ("ket_qua", "năm 2023: 12 mô hình; năm 2024: 18 mô hình", "12 mô hình; năm 2024 có 18 mô hình."),
         ("han_che", "tỷ lệ tham gia thấp 6,3%", "Tỷ lệ tham gia còn thấp, mới đạt 6,3%."),
         ("phuong_huong", "NTM nâng cao: 19/19 tiêu chí", "Phấn đấu nông thôn mới nâng cao đạt 19/19 tiêu chí."),
         ("ket_qua", "không có đình công", "Không có đình công."),

@@ -24,6 +24,8 @@ from knowledge.text import nfc
 
 Vectors = NDArray[np.float32]
 BATCH = 512
+HUB_TIMEOUT = 10.0
+"""Seconds that the hub has to say whether it knows a model."""
 
 INSTRUCTION = "Instruct: Given a question, retrieve passages that answer it\nQuery: "
 PROMPTS = (
@@ -184,8 +186,29 @@ def _sentence_transformer(name: str) -> Any:
         ) from error
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     try:
-        return SentenceTransformer(name)
-    except (OSError, ValueError, RuntimeError) as error:
+        return SentenceTransformer(name, local_files_only=not _hub_answers(name))
+    except Exception as error:
         raise ServiceDown(
             f"Không tải được mô hình nhúng “{name}”; hãy kiểm tra tên và kết nối mạng, hoặc để trống để dùng mô hình đi kèm."
         ) from error
+
+
+def _hub_answers(name: str) -> bool:
+    """Ask the hub once: without an answer only what was downloaded before is used, rather than minutes of retries."""
+    from http.client import HTTPException
+    from urllib.error import HTTPError
+    from urllib.parse import quote
+    from urllib.request import urlopen
+
+    from huggingface_hub import constants
+
+    if Path(name).is_dir() or constants.HF_HUB_OFFLINE:
+        return False
+    address = f"{constants.ENDPOINT}/api/models/{quote(name)}"
+    try:
+        with urlopen(address, timeout=HUB_TIMEOUT):
+            return True
+    except HTTPError:
+        return True
+    except (OSError, HTTPException):
+        return False

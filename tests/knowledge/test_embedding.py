@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 import unicodedata
@@ -159,13 +160,22 @@ def test_hub_models_get_their_prompts(
     assert name in embedder.fingerprint
 
 
-def test_a_hub_model_that_cannot_be_loaded_is_a_service_that_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError("offline")
+def test_a_hub_that_does_not_answer_is_a_service_that_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", f"http://127.0.0.1:{port}")
+    with pytest.raises(ServiceDown, match="khong/co-mo-hinh"):
+        open_embedder("khong/co-mo-hinh")
 
+
+def test_a_hub_model_that_breaks_while_loading_is_a_service_that_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("broken")
+
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
     monkeypatch.setattr("sentence_transformers.SentenceTransformer", refuse)
-    with pytest.raises(ServiceDown, match="không/có"):
-        open_embedder("không/có")
+    with pytest.raises(ServiceDown, match="hub/broken"):
+        open_embedder("hub/broken")
 
 
 def test_a_folder_without_a_model_is_unusable_input(tmp_path: Path) -> None:

@@ -180,7 +180,7 @@ def _table(lines: list[PageLine]) -> Iterator[Block]:
 
 
 def _is_two_column_text(rows: tuple[tuple[str, ...], ...]) -> bool:
-    return len(rows[0]) <= 3 and (is_layout(rows[:5]) or is_layout(rows[-5:]) or len(rows) == 1)
+    return len(rows[0]) <= 3 and (is_layout(rows[:5]) or is_layout(rows[-5:]) or (len(rows) == 1 and len(rows[0]) < 3))
 
 
 def _goes_on(open_: _Open, line: PageLine, shape: _Shape, new_page: bool) -> bool:

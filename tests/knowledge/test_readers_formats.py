@@ -167,3 +167,25 @@ def test_a_table_of_a_pdf_goes_on_over_the_page(tmp_path):
     )
     tables = [block.rows for block in read(path).blocks if block.rows]
     assert tables == [(head, ("Hội Nông dân", "845", "1.076"), ("Hội Phụ nữ", "912", "1.205"))]
+
+
+def test_a_letterhead_in_two_columns_is_read_column_by_column(tmp_path):
+    left, right = 95.0, 330.0
+    lines = [
+        (left, 780, 13.0, "ĐẢNG ỦY XÃ ĐỒNG TÂM"), (right, 780, 13.0, "ĐẢNG CỘNG SẢN VIỆT NAM"), (left, 764, 13.0, "Số 12-BC/ĐU"),
+        (right, 764, 13.0, "Đồng Tâm, ngày 15 tháng 10 năm 2019"), (280, 720, 14.0, "BÁO CÁO"), (170, 700, 14.0, "kết quả công tác dân vận năm 2019"),
+        *page((INDENT, "I. KẾT QUẢ"), (INDENT, FULL), (LEFT, "khăn."), (INDENT, FULL), (LEFT, "khăn."), top=660.0),
+        (LEFT, 300, 12.0, "Nơi nhận:"), (380, 300, 13.0, "T/M BAN THƯỜNG VỤ"), (LEFT, 284, 12.0, "- Huyện ủy;"), (410, 284, 13.0, "BÍ THƯ"),
+        (LEFT, 268, 12.0, "- Lưu."), (400, 220, 13.0, "Trần Văn Ba"),
+    ]  # fmt: skip
+    path = tmp_path / "a.pdf"
+    path.write_bytes(tiny_pdf([lines]))
+    document = build(read(path), "a.pdf")
+    assert document.title == "BÁO CÁO kết quả công tác dân vận năm 2019"
+    assert (document.facts.issuer, document.facts.number, document.facts.date) == (
+        "Đảng ủy xã Đồng Tâm",
+        "12-BC/ĐU",
+        "2019-10-15",
+    )
+    assert (document.facts.signatory, document.facts.recipients) == ("Trần Văn Ba", ("Huyện ủy", "Lưu"))
+    assert [section.role for section in document.sections] == ["ket_qua", "noi_nhan"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Literal
 
 from knowledge import lexical, shelf, stored_vectors
@@ -19,10 +20,13 @@ DENSE_SHARE = 0.25
 """Weight of the dense score in the convex sum; the rest is lexical. Rank fusion was measured to hurt."""
 LEXICAL_CANDIDATES, DENSE_CANDIDATES = 80, 30
 """Passages that each side proposes, before both score the union."""
-LEXICAL_FLOOR = 0.15
-"""Least share of the query's weight that a passage must hold when its vector says little."""
-DENSE_FLOOR = 0.5
-"""Least cosine similarity of a passage that shares too few words with the query."""
+FLOOR, HIT_FLOOR = 0.4, 0.2
+"""Least evidence of the best passage, under which nothing is found, and of any passage (`_evidence`).
+
+On the demo documents the best passages of questions of the trade have 0.45 and more, those of foreign questions up to 0.36.
+"""
+BACKGROUND = 64
+"""Passages that the similarity of a query to just anything is taken from."""
 SAME_TEXT = 0.9
 """Share of common words (Jaccard) from which two passages are one text."""
 SPARE = 5
@@ -156,15 +160,29 @@ def _score(
     cosines = _cosines([line[2] for line in lines], vector)
     by_words = _unit(scores.bm25)
     by_vector = _unit(cosines)
+    evidence = _evidence(library, scores.coverage, cosines, vector)
+    if max(evidence) < FLOOR:
+        return []
     found = []
     for place, (row, _, _, document_id, _) in enumerate(lines):
-        if scores.coverage[place] < LEXICAL_FLOOR and cosines[place] < DENSE_FLOOR:
-            continue
         total = (1 - DENSE_SHARE) * by_words[place] + DENSE_SHARE * by_vector[place]
         if attached and document_id not in attached:
             total *= 1 - ATTACHED_LEAD
-        found.append(_Candidate(row, total, cosines[place], by_words[place]))
+        if evidence[place] >= HIT_FLOOR:
+            found.append(_Candidate(row, total, cosines[place], by_words[place]))
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.row))
+
+
+def _evidence(library: Library, coverage: Sequence[float], cosines: Sequence[float], vector: Vectors) -> list[float]:
+    """Add the share of the query's words that a passage holds to its similarity above what just any passage has.
+
+    The last makes models comparable: some give unrelated texts 0.7, ours gives them 0.1.
+    """
+    statement = "SELECT vector FROM vectors WHERE fingerprint = ? LIMIT ?"
+    rows = library.connection.execute(statement, (library.embedder.fingerprint, BACKGROUND)).fetchall()
+    usual = float(median(_cosines([row[0] for row in rows], vector))) if rows else 0.0
+    above = [max(0.0, cosine - usual) / max(1e-6, 1 - usual) for cosine in cosines]
+    return [share + likeness for share, likeness in zip(coverage, above, strict=True)]
 
 
 def _cosines(blobs: Sequence[bytes | None], vector: Vectors) -> list[float]:

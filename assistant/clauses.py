@@ -187,6 +187,8 @@ def _finite(words: tuple[Word, ...], place: int, head: Word) -> bool:
     if word.has("change"):
         return following is None or following.has("number", "good", "bad", "amount", "preposition", "adverb", "change")
     counted = verbal and any(before.has("number") for before in words[:place])
+    if word.has("bad") and _names_rate(head) and word.text.lower() not in _LEVELS:
+        return False
     if word.has("bad"):
         return not (counted and not ends)
     if word.has("good", "amount"):
@@ -194,6 +196,14 @@ def _finite(words: tuple[Word, ...], place: int, head: Word) -> bool:
             return False
         return ends if verbal or not word.has("amount") else True
     return word.has("number") and not verbal and _measure(words[:place])
+
+
+_LEVELS = frozenset(("thấp", "chậm", "nhỏ", "kém", "hạn chế"))
+
+
+def _names_rate(head: Word) -> bool:
+    """After "tỷ lệ", "số" a bad word names what is measured ("tỷ lệ nợ quá hạn 1,8%"), unless it is a level."""
+    return head.text.lower() in {"tỷ lệ", "tỉ lệ", "số", "số lượng", "tổng số"}
 
 
 def _measure(subject: tuple[Word, ...]) -> bool:

@@ -61,6 +61,8 @@ def _number_of(clause: Clause, measured: bool) -> tuple[str, ...]:
         return paired((f"số {subject}",), clause.place, ("còn nhiều",))
     if not people:
         return ()
+    if first.has("negation") and clause.predicate[-1].text.lower() in {"nhiều", "ít", "còn nhiều", "còn ít"}:
+        return paired((f"số {subject}",), clause.place, (text_of(clause.predicate),))
     if said == "thiếu" and (counted or not rest):
         return paired((subject, f"số {subject}"), clause.place, (f"còn {text_of(clause.predicate)}",))
     if first.has("bad") and counted:

@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from knowledge.text import normalise_tones
@@ -15,6 +16,7 @@ TARGET = Path(__file__).parents[1] / "data" / "accents.txt.gz"
 SOURCES = ("admin-vi.jsonl.gz", "legal-vi.jsonl.gz")
 _NUMBER = re.compile(r"\d[\d.,/]*%?")
 _RUN = re.compile(r"(?:[^\W\d_]+|#)(?: (?:[^\W\d_]+|#))*")
+_OWN_WEIGHT = 20
 _FEWEST_SINGLE, _FEWEST_PAIR, _MOST_PAIRS = 15, 7, 160_000
 
 
@@ -25,11 +27,30 @@ def count(folder: Path) -> tuple[Counter[str], Counter[tuple[str, str]]]:
     for name in SOURCES:
         with gzip.open(folder / name, "rt", encoding="utf-8") as lines:
             for line in lines:
-                for run in _RUN.findall(_NUMBER.sub("#", normalise_tones(json.loads(line)["text"]).lower())):
-                    words = run.split(" ")
-                    singles.update(words)
-                    pairs.update(zip(words, words[1:], strict=False))
+                _add(json.loads(line)["text"], singles, pairs)
+    for path in _own():
+        _add(path.read_text(encoding="utf-8"), singles, pairs, _OWN_WEIGHT)
     return singles, pairs
+
+
+def _own() -> Iterator[Path]:
+    """Yield the texts of the trade that we wrote ourselves: patterns, frames and demo documents."""
+    root = Path(__file__).parents[2]
+    for folder, ending in (
+        ("prompts/patterns", "*.yaml"),
+        ("prompts/frames", "*.yaml"),
+        ("knowledge/data/demo", "*.md"),
+    ):
+        yield from sorted((root / folder).glob(ending))
+
+
+def _add(text: str, singles: Counter[str], pairs: Counter[tuple[str, str]], weight: int = 1) -> None:
+    for run in _RUN.findall(_NUMBER.sub("#", normalise_tones(text).lower())):
+        words = run.split(" ")
+        for word in words:
+            singles[word] += weight
+        for pair in zip(words, words[1:], strict=False):
+            pairs[pair] += weight
 
 
 def write(singles: Counter[str], pairs: Counter[tuple[str, str]], target: Path = TARGET) -> int:

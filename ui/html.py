@@ -43,6 +43,11 @@ def button(label: str, css: str = "", title: str = "", **data: str) -> str:
     return f'<button type="button" class="{css}"{hint}{extra}>{esc(label)}</button>'
 
 
+def short(text: str, limit: int = 110) -> str:
+    """Cut a long title at a word, with an ellipsis."""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip(",;:- ") + "…"
+
+
 def items(rows: Iterable[str], css: str = "") -> str:
     """Make a list of pieces that are HTML already; nothing at all when there are none."""
     body = "".join(f"<li>{row}</li>" for row in rows)

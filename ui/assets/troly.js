@@ -286,6 +286,9 @@
     if (later.size || (waiting && $("#da-luu.tl-hong"))) { flush(); event.preventDefault(); }
   });
 
+  // gradio names its notices in English only
+  const TOASTS = { Error: "Chưa làm được", Warning: "Lưu ý", Info: "Trợ lý", Success: "Đã xong" };
+
   // follow the page: the address names the place, unsent words come back, the chat stays at its end
   let place = "";
   function follow() {
@@ -308,6 +311,10 @@
     const box = ask();
     if (box && matchMedia("(pointer: coarse)").matches && box.placeholder.includes("\n")) box.placeholder = box.placeholder.split("\n")[0];
     for (const place of document.querySelectorAll('[aria-label^="Click to upload"]')) place.setAttribute("aria-label", "Bấm hoặc kéo để tải tệp lên");
+    for (const title of document.querySelectorAll(".toast-title")) {
+      const said = TOASTS[title.firstChild?.textContent.trim()];
+      if (said) title.firstChild.textContent = said;
+    }
     const top = $("#dau-trang")?.offsetHeight;
     if (top) document.documentElement.style.setProperty("--dau", `${top}px`);
   }

@@ -20,6 +20,8 @@ from ui.widgets import QUIET, markup, refuse, tell, told
 
 Shown = dict[Any, Any]
 SHOWN, HIDDEN = gr.update(visible=True), gr.update(visible="hidden")
+A_MOMENT = "(...values) => new Promise((done) => setTimeout(() => done(values), 500))"
+"""A stopped answer keeps what had come before it is shown again."""
 BULLETS = ("-", "+", "•", "*")
 
 
@@ -199,7 +201,7 @@ def wire(page: Page, desk: Desk) -> None:
         page.rewrite.click(told(do.rewrite), place, talk, **QUIET),
         page.shorter.click(told(do.shorter), place, talk, **QUIET),
     ]
-    page.stop.click(told(do.stopped), place, talk, cancels=streams, **QUIET)
+    page.stop.click(told(do.stopped), place, talk, cancels=streams, js=A_MOMENT, **QUIET)
     taken = [
         page.paper_head, page.paper, page.versions, page.version_row, page.approve, page.history, page.proposal, page.outline
     ]  # fmt: skip

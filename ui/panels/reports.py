@@ -11,7 +11,7 @@ from assistant.records import Profile
 from knowledge.errors import TrolyError
 from ui import labels
 from ui.desk import Desk
-from ui.html import button, clock, esc, items
+from ui.html import button, clock, esc, items, short
 from ui.page import Page
 from ui.panels.header import report_choices
 from ui.views import open_place, place_outputs
@@ -55,7 +55,7 @@ def outline_choices(desk: Desk, service: Any) -> list[tuple[str, str]]:
         if document.kind in order:
             demo = document.origin == "demo"
             mark = f" ({labels.DEMO_MARK})" if demo else ""
-            name = f"{labels.FROM_DOCUMENT[document.kind]}: {document.title}{mark}"
+            name = f"{labels.FROM_DOCUMENT[document.kind]}: {short(document.title)}{mark}"
             found.append(((order[document.kind], demo), (name, document.id)))
     found += [((1, False), (labels.SKELETONS[name], name)) for name in desk.skeletons if name in labels.SKELETONS]
     return [choice for _, choice in sorted(found, key=lambda row: row[0])]

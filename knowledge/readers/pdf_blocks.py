@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from knowledge.readers.lines import continues_page, ends_open, has_label, is_caps, is_rule
 from knowledge.readers.pdf_lines import PageLine
-from knowledge.readers.pdf_tables import rows_of, split_columns
-from knowledge.readers.word_tables import is_layout
+from knowledge.readers.pdf_tables import DASH, join_tables, table_blocks, table_height
 from knowledge.records import Block, BlockKind
 
 _NOTE = re.compile(r"\[?(\d{1,3})\]?[.)]?\s*(?=\D)")
 _SYMBOL_CUT = re.compile(r"\w[-/]$")
-_DASH = re.compile(r"[-–+•●▪]\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def blocks_of_pages(pages: Sequence[tuple[PageLine, ...]]) -> list[Block]:
         body, foot = _cut_foot(page, shape)
         flow.append(body)
         notes += _footnotes(foot)
-    return [*_join_tables(_blocks(flow, shape)), *notes]
+    return [*join_tables(_blocks(flow, shape)), *notes]
 
 
 def _shape(pages: Sequence[tuple[PageLine, ...]]) -> _Shape:
@@ -106,12 +104,12 @@ def _blocks(flow: list[list[PageLine]], shape: _Shape) -> Iterator[Block]:
     for page in flow:
         at = 0
         while at < len(page):
-            width = _table_height(page, at)
+            width = table_height(page, at)
             if width:
                 if open_:
                     yield _finish(open_, shape)
                     open_ = None
-                yield from _table(page[at : at + width])
+                yield from table_blocks(page[at : at + width])
                 at += width
                 continue
             line = page[at]
@@ -124,63 +122,6 @@ def _blocks(flow: list[list[PageLine]], shape: _Shape) -> Iterator[Block]:
             at += 1
     if open_:
         yield _finish(open_, shape)
-
-
-def _join_tables(blocks: Iterator[Block]) -> Iterator[Block]:
-    """Join tables that follow each other with the same columns: one table cut by a page; a repeated head is dropped."""
-    before: Block | None = None
-    for block in blocks:
-        if before and before.rows and block.rows and len(before.rows[0]) == len(block.rows[0]):
-            again = block.rows[1:] if block.rows[0] == before.rows[0] else block.rows
-            before = replace(before, rows=before.rows + again)
-            continue
-        if before:
-            yield before
-        before = block
-    if before:
-        yield before
-
-
-def _table_height(page: list[PageLine], at: int) -> int:
-    """Return how many lines from here on are rows of one table or of a two-column block, 0 where none begins."""
-    if not _is_row(page[at]):
-        return 0
-    end, last = at, at
-    columns = [cell.x for cell in page[at].cells]
-    while end < len(page):
-        line = page[end]
-        if len(line.cells) >= 2:
-            last = end
-            columns += [cell.x for cell in line.cells]
-        elif not any(abs(line.x - x) < 6 for x in columns[1:]) and not _beside(page, end, columns):
-            break
-        end += 1
-    return end - at if last > at else int(len(page[at].cells) >= 2)
-
-
-def _is_row(line: PageLine) -> bool:
-    """Say whether a line can open a table: cells clearly apart, not only the wide spaces of justified text."""
-    return len(line.cells) >= 3 or (len(line.cells) == 2 and line.gap >= 1.5 * line.size)
-
-
-def _beside(page: list[PageLine], at: int, columns: list[float]) -> bool:
-    """Say whether a one-cell line stands between rows of the table: another row follows within three lines."""
-    follows = any(len(line.cells) >= 2 and abs(line.x - columns[0]) < 40 for line in page[at + 1 : at + 4])
-    return follows and any(abs(page[at].x - x) < 6 for x in columns)
-
-
-def _table(lines: list[PageLine]) -> Iterator[Block]:
-    rows = rows_of(lines)
-    if len(rows) >= 1 and rows and not _is_two_column_text(rows):
-        yield Block("table", "", rows=rows)
-        return
-    for text in split_columns(lines):
-        if not is_rule(text):
-            yield Block("item" if _DASH.match(text) else "paragraph", text)
-
-
-def _is_two_column_text(rows: tuple[tuple[str, ...], ...]) -> bool:
-    return len(rows[0]) <= 3 and (is_layout(rows[:5]) or is_layout(rows[-5:]) or (len(rows) == 1 and len(rows[0]) < 3))
 
 
 def _goes_on(open_: _Open, line: PageLine, shape: _Shape, new_page: bool) -> bool:
@@ -218,7 +159,7 @@ def _is_same_sentence(open_: _Open, line: PageLine) -> bool:
     text, before = line.text, open_.text
     if not ends_open(before) or line.bold != open_.lines[-1].bold:
         return False
-    if re.match(r"[-–]\s[^\W\d_]", text) and text[2].islower() and not _DASH.match(before):
+    if re.match(r"[-–]\s[^\W\d_]", text) and text[2].islower() and not DASH.match(before):
         return True
     lower = text[0].islower() and not re.match(r"[a-zđ]\s?[.)]\s", text)
     return (lower and not is_caps(before)) or (
@@ -246,6 +187,6 @@ def _is_centred(line: PageLine, shape: _Shape) -> bool:
 
 def _finish(open_: _Open, shape: _Shape) -> Block:
     text = " ".join(open_.text.split()) if "    " not in open_.text else open_.text
-    kind: BlockKind = "item" if _DASH.match(text) else "paragraph"
+    kind: BlockKind = "item" if DASH.match(text) else "paragraph"
     bold = all(line.bold for line in open_.lines)
     return Block("paragraph" if is_rule(text) else kind, text, bold=bold, centred=open_.centred)

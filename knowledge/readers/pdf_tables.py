@@ -1,10 +1,18 @@
-"""Lines with several cells -> rows of a table, cells that run over lines joined; columns of a letterhead one after the other."""
+"""Lines with several cells -> rows of a table, over lines and pages; the columns of a letterhead one after the other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from knowledge.readers.lines import is_rule
 from knowledge.readers.pdf_lines import PageLine, width_of
+from knowledge.readers.word_tables import is_layout
+from knowledge.records import Block
+
+DASH = re.compile(r"[-–+•●▪]\s*\S")
+"""How a list item opens."""
 
 _APART = 14.0
 """Points between the left edges of two columns at least."""
@@ -86,3 +94,74 @@ def split_columns(lines: Sequence[PageLine]) -> list[str]:
         for cell in line.cells:
             (right if cell.x >= edge - _APART else left).append(cell.text)
     return left + right
+
+
+def join_tables(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Join tables that follow each other with the same columns: one table cut by a page; a repeated head is dropped."""
+    before: Block | None = None
+    for block in blocks:
+        if before and before.rows and block.rows and len(before.rows[0]) == len(block.rows[0]):
+            again = block.rows[1:] if block.rows[0] == before.rows[0] else block.rows
+            before = replace(before, rows=_with_cut_row(before.rows, again))
+            continue
+        if before:
+            yield before
+        before = block
+    if before:
+        yield before
+
+
+def _with_cut_row(
+    above: tuple[tuple[str, ...], ...], below: tuple[tuple[str, ...], ...]
+) -> tuple[tuple[str, ...], ...]:
+    """Join the rows of two pages; a first row that only fills inner cells of a full row above is the rest of that row."""
+    last, first = above[-1], below[0] if below else ()
+    rest = [cell for cell in first if cell]
+    cut = len(rest) >= 2 and all(last) and not first[0] and not first[-1] and not any(DASH.match(cell) for cell in rest)
+    if not cut:
+        return above + below
+    joined = tuple(f"{old} {new}".strip() for old, new in zip(last, first, strict=True))
+    return (*above[:-1], joined, *below[1:])
+
+
+def table_height(page: list[PageLine], at: int) -> int:
+    """Return how many lines from here on are rows of one table or of a two-column block, 0 where none begins."""
+    if not _is_row(page[at]):
+        return 0
+    end, last = at, at
+    columns = [cell.x for cell in page[at].cells]
+    while end < len(page):
+        line = page[end]
+        if len(line.cells) >= 2:
+            last = end
+            columns += [cell.x for cell in line.cells]
+        elif not any(abs(line.x - x) < 6 for x in columns[1:]) and not _beside(page, end, columns):
+            break
+        end += 1
+    return end - at if last > at else int(len(page[at].cells) >= 2)
+
+
+def _is_row(line: PageLine) -> bool:
+    """Say whether a line can open a table: cells clearly apart, not only the wide spaces of justified text."""
+    return len(line.cells) >= 3 or (len(line.cells) == 2 and line.gap >= 1.5 * line.size)
+
+
+def _beside(page: list[PageLine], at: int, columns: list[float]) -> bool:
+    """Say whether a one-cell line stands between rows of the table: another row follows within three lines."""
+    follows = any(len(line.cells) >= 2 and abs(line.x - columns[0]) < 40 for line in page[at + 1 : at + 4])
+    return follows and any(abs(page[at].x - x) < 6 for x in columns)
+
+
+def table_blocks(lines: list[PageLine]) -> Iterator[Block]:
+    """Yield the table that the lines form, or the paragraphs of a letterhead or signature block."""
+    rows = rows_of(lines)
+    if rows and not _is_two_column_text(rows):
+        yield Block("table", "", rows=rows)
+        return
+    for text in split_columns(lines):
+        if not is_rule(text):
+            yield Block("item" if DASH.match(text) else "paragraph", text)
+
+
+def _is_two_column_text(rows: tuple[tuple[str, ...], ...]) -> bool:
+    return len(rows[0]) <= 3 and (is_layout(rows[:5]) or is_layout(rows[-5:]) or (len(rows) == 1 and len(rows[0]) < 3))

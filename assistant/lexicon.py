@@ -27,7 +27,7 @@ _DIRECTIVE = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    r"(?<!\w)(?:(?:lần )?thứ|loại|cấp|khóa|hạng|mức|tiêu chí(?: số)?|khu vực|vùng|điểm|số thứ tự) (?:\d{1,2}|[IVX]+)(?![\w.,/]*\d|\w|%)"
+    r"(?<!\w)(?:(?:lần )?thứ|loại|cấp|khóa|hạng|mức|tiêu chí(?: số)?|khu vực|vùng|số thứ tự) (?:\d{1,2}|[IVX]+)(?![\w.,/]*\d|\w|%)"
 )
 _QUOTED = re.compile(r"[\"“][^\"”]+[\"”]|\[[^\]]*\]|\([^)]*\)")
 NUMBER = re.compile(r"\d[\d.,/]*(?:\s?[-–]\s?\d[\d.,]*)?(?:%|ha|km|m|m2|km2|kg)?$")

@@ -76,6 +76,8 @@ def _number_of(clause: Clause, measured: bool) -> tuple[str, ...]:
 def _amount(clause: Clause, measured: bool) -> tuple[str, ...]:
     """ "tỷ lệ ... 61,5%" -> "tỷ lệ ... mới đạt 61,5%"; the more the worse: "còn ở mức"."""
     head, predicate = clause.subject[0], clause.predicate
+    if (clause.head is not None and clause.head.has("other")) or any(word.has("negation") for word in predicate):
+        return (lower_first(clause.text),)
     worse = bad_measure(text_of(clause.subject))
     lead, figure = _split_figure(predicate)
     said = " ".join(lead).lower()
@@ -129,6 +131,9 @@ def _action(clause: Clause, measured: bool) -> tuple[str, ...]:
         adverb = "" if _idle(clause) else "còn "
         return tuple(f"{subject} {adverb}{predicate}" for subject in quantified(clause))
     said = lower_first(clause.text)
+    at = next((place for place, word in enumerate(clause.words) if word.text.endswith("%")), 0)
+    if at and clause.words[0].has("activity"):
+        return tuple(f"{name} mới đạt {text_of(clause.words[at:])}" for name in nominal(clause.words[:at]))
     if clause.words[0].has("number") or any(word.has("number") for word in clause.words):
         return (f"mới {said}", f"chỉ mới {said}")
     return (f"việc {said} còn hạn chế",) if len(clause.words) == 1 else (said,)

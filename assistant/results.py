@@ -37,7 +37,7 @@ _MANNERS = frozenset(
         "tích cực",
     ]
 )
-_COUNTED = re.compile(r"^(?:\d[\d.,/]*)\s")
+_EACH = frozenset(("mỗi", "từng", "bình quân", "trung bình"))
 
 
 def result(clause: Clause) -> tuple[str, ...]:
@@ -182,7 +182,7 @@ def result_tail(clause: Clause, main: Clause, place: int) -> str:
     if clause.kind == "count":
         said = _figure_tail(clause, main, place)
         return f"{clause.lead} có {clause.text}" if clause.lead else said
-    if clause.kind == "amount" and clause.words[0].has("verb", "activity"):
+    if clause.kind == "amount" and (clause.words[0].has("verb", "activity") or clause.words[0].text.lower() in _EACH):
         return lower_first(clause.text)
     if clause.joint in {",", ";", "."} and clause.kind not in {"fragment", "bare", "action"}:
         return result(clause)[0]

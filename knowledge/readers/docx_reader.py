@@ -42,7 +42,7 @@ class _WordReader:
 
     def __init__(self, document: WordDocument) -> None:
         self._document = document
-        self._numbering = Numbering(document)
+        self._numbering = Numbering(document.styles.element, _numbering_root(document))
         self._levels = _heading_levels(document)
         self._fonts = _style_fonts(document)
         self._bold = _bold_styles(document)
@@ -185,3 +185,9 @@ def _on(toggle: etree._Element | None) -> bool:
 def _is_centred(element: etree._Element) -> bool:
     align = element.find(f"{W}pPr/{W}jc")
     return align is not None and align.get(W + "val") == "center"
+
+
+def _numbering_root(document: WordDocument) -> etree._Element | None:
+    parts = document.part.package.iter_parts()
+    blob = next((part.blob for part in parts if str(part.partname) == "/word/numbering.xml"), None)
+    return etree.fromstring(blob, etree.XMLParser(resolve_entities=False)) if blob is not None else None

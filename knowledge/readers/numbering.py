@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from docx.document import Document as WordDocument
 from lxml import etree
 
 from knowledge.readers.word_text import W
@@ -21,17 +20,16 @@ class _Level:
 
 
 class Numbering:
-    """Counters of the numbered lists of one document."""
+    """Counters of the numbered lists of one document, from its styles and the root of its numbering part."""
 
-    def __init__(self, document: WordDocument) -> None:
+    def __init__(self, styles: etree._Element, root: etree._Element | None) -> None:
         self._levels: dict[str, dict[int, _Level]] = {}
         self._abstract: dict[str, str] = {}
         self._counts: dict[tuple[str, int], int] = {}
         self._of_style: dict[str, tuple[str, int]] = {}
-        root = _numbering_root(document)
         if root is not None:
             self._read(root)
-        for style in document.styles.element.iter(W + "style"):
+        for style in styles.iter(W + "style"):
             found = _numbering_of(style.find(W + "pPr"))
             if found:
                 self._of_style[style.get(W + "styleId", "")] = found
@@ -117,10 +115,3 @@ def _numbering_of(properties: etree._Element | None) -> tuple[str, int] | None:
     if number is None:
         return None
     return number.get(W + "val", "0"), int(depth.get(W + "val", "0")) if depth is not None else 0
-
-
-def _numbering_root(document: WordDocument) -> etree._Element | None:
-    for part in document.part.package.iter_parts():
-        if str(part.partname) == "/word/numbering.xml":
-            return etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False))
-    return None

@@ -180,6 +180,8 @@ def _finite(words: tuple[Word, ...], place: int, head: Word) -> bool:
             and not word.trail
             and following.has("number", "reach", "verb", "activity", "adverb", "negation", "good")
         )
+    if word.text.lower() == "được" and verbal and following is not None:
+        return following.has("number", "activity", "verb", "good", "adverb")
     if word.has("negation") and verbal and any(before.has("number") for before in words[:place]):
         return False
     if word.has("negation", "reach") or (word.has("adverb") and following is not None):

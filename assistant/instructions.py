@@ -116,7 +116,8 @@ def _addition(said: str, folded: str) -> tuple[tuple[Instruction, ...], str]:
 def _exchange(said: str, folded: str) -> tuple[tuple[Instruction, ...], str]:
     second = rf"(?:{_WHICH}|(\d{{1,2}}))"
     match = re.search(
-        rf"\b(?:doi cho|hoan doi|dao|hoan vi|trao doi)(?: cho)?(?: cac)?\s+{_WHICH}\s+(?:va|voi|cho)\s+{second}", folded
+        rf"\b(?:doi cho|doi vi tri|doi|hoan doi|dao|hoan vi|trao doi)(?: cho)?(?: cac)?\s+{_WHICH}\s+(?:va|voi|cho)\s+{second}",
+        folded,
     )
     if match:
         other = match.group(2) or match.group(3)

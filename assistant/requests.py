@@ -42,7 +42,7 @@ def compose_requests(
     heading = heading_line(frames, request, picker)
     if heading and len(readings) > 1:
         yield DraftParagraph(heading.rstrip(" .:") + ":")
-    named = sorted({who for who, _, _ in split if who}, key=address_order)
+    named = sorted(dict.fromkeys(who for who, _, _ in split if who), key=address_order)
     for who in named:
         part = [(what, reading) for name, what, reading in split if name == who]
         if len(part) == 1:

@@ -62,6 +62,8 @@ def _fragment(clause: Clause) -> tuple[str, ...]:
 
 
 def _state(clause: Clause) -> tuple[str, ...]:
+    if any(word.trail == ":" for word in clause.words):
+        return (lower_first(clause.text),)
     manner = text_of(clause.predicate)
     where = f" {clause.place}" if clause.place else ""
     head = clause.subject[0]
@@ -87,6 +89,10 @@ def _amount(clause: Clause) -> tuple[str, ...]:
         return (f"{subject} {predicate}",)
     if head.has("verb", "activity") and not head.has("noun"):
         return (f"đã {subject} {predicate}",)
+    if re.match(r"(?:mô hình|câu lạc bộ|tổ|đội|nhóm)\b", subject) and "%" not in predicate:
+        return (f"{subject} có {predicate}",)
+    if re.match(r"(?:dân tộc|tôn giáo|đồng bào|nữ|nam)\b", subject) and "%" in predicate:
+        return (f"{subject} chiếm {predicate}",)
     if in_group(head.text, "events"):
         return (f"đã tổ chức {subject} {predicate}",)
     if "%" in predicate.split()[0] and head.has("agent") and clause.head is head and bad_measure(subject):

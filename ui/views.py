@@ -86,9 +86,11 @@ def history_html(entries: Sequence[Any]) -> str:
     """Draw a kept chat, or a word on how to begin."""
     if not entries:
         return f'<p class="tl-trong">{labels.WELCOME}</p>'
-    last = entries[-1]
+    last, waits = entries[-1], pending(entries)
     return "".join(
-        answers.user_line(e.content) if e.speaker == "user" else answers.assistant_line(e.content, e.data, e is last)
+        answers.user_line(e.content)
+        if e.speaker == "user"
+        else answers.assistant_line(e.content, e.data, e is last, waits is not None and e.data.get("draft") == waits)
         for e in entries
     )
 
@@ -160,8 +162,11 @@ def findings_html(findings: Sequence[Any], headline: str, waived: Container[str]
 
 def _finding(finding: Any) -> str:
     quote = button(f"«{finding.quote}»", "tl-tim", tim=finding.quote) if finding.quote.strip() else ""
+    said = esc(finding.message)
+    if quote and esc(finding.quote) in said:
+        said, quote = said.replace(esc(finding.quote), button(finding.quote, "tl-tim", tim=finding.quote), 1), ""
     expected = f'<span class="tl-mo">{labels.EXPECTED}: {esc(finding.expected)}</span>' if finding.expected else ""
     place = f'<span class="tl-mo">{esc(" › ".join(finding.heading_path))}</span>' if finding.heading_path else ""
     grade = f'<span class="tl-muc-do tl-{finding.severity}">{labels.SEVERITY[finding.severity]}</span>'
     skip = button(labels.WAIVE, "tl-nho", **{"bo-qua": finding.id}) if finding.severity == "error" else ""
-    return " ".join(part for part in (place, grade, esc(finding.message), quote, expected, skip) if part)
+    return " ".join(part for part in (grade, said, quote, expected, place, skip) if part)

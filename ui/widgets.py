@@ -57,9 +57,8 @@ def told(handler: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _notice(error: Exception) -> Exception:
-    if isinstance(error, gr.Error):
-        return error
-    if isinstance(error, TrolyError):
-        return refuse(str(error))  # type: ignore[no-any-return]
-    _log.error("a handler failed", exc_info=error)
-    return refuse(labels.UNEXPECTED.format(kind=type(error).__name__))  # type: ignore[no-any-return]
+    if not isinstance(error, gr.Error | TrolyError):
+        _log.error("a handler failed", exc_info=error)
+    said = str(error) if isinstance(error, TrolyError) else labels.UNEXPECTED.format(kind=type(error).__name__)
+    notice: Exception = error if isinstance(error, gr.Error) else refuse(said)
+    return notice

@@ -173,7 +173,8 @@
     const quote = encodeURIComponent((button.dataset.trich || "").slice(0, 800));
     await fragment(`nguon/${encodeURIComponent(button.dataset.doan)}?trich=${quote}`, place);
     const marked = place.querySelector("mark") || place.querySelector(".tl-doan");
-    if (marked) place.scrollTop += marked.getBoundingClientRect().top - place.getBoundingClientRect().top - 70;
+    const pane = $("#khung-nguon");
+    if (marked) pane.scrollTop += marked.getBoundingClientRect().top - pane.getBoundingClientRect().top - 70;
   }
   async function view(id) {
     const place = $("#xem-tai-lieu");
@@ -302,7 +303,7 @@
       if (unsaved !== null && sheet() && unsaved !== sheet().value) { setValue(sheet(), unsaved); }
       if (document.body.dataset.khung === "so-sanh") troly.khung("phat-hien", []);
       say("");
-      const current = $("#dan-y [aria-current]"), roll = $("#dan-y nav");
+      const current = $("#dan-y [aria-current]"), roll = $("#dan-y");
       if (current && (current.offsetTop < roll.scrollTop || current.offsetTop > roll.scrollTop + roll.clientHeight - 60))
         roll.scrollTop = current.offsetTop - roll.clientHeight / 2;
     }

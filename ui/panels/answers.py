@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ui import labels
-from ui.html import MARK, button, day, esc, items, lines, lines_keep, with_slots
+from ui.html import MARK, button, day, esc, items, lines, lines_keep, short, with_slots
 
 Data = Mapping[str, Any]
+CITED_LIMIT = 3
+"""Documents named under a directive; more would hide the answer."""
 
 
 def who_wrote(written_by: str) -> str:
@@ -21,18 +23,23 @@ def user_line(text: str) -> str:
     return f'<div class="tl-loi tl-nguoi"><span class="tl-an">{labels.YOU}: </span>{lines(text)}</div>'
 
 
-def assistant_line(content: str, data: Data | None = None, newest: bool = False) -> str:
+def assistant_line(content: str, data: Data | None = None, newest: bool = False, waiting: bool = True) -> str:
     """Show a kept answer with everything that came with it; only the newest one offers next steps."""
     data = data or {}
     if data.get("accepted"):
         return f'<div class="tl-ghi-nhan">{esc(content)}</div>'
     draft = data.get("draft") or {}
     citations = data.get("citations") or draft.get("citations") or ()
+    shown = [str(p["text"]) for p in data.get("patterns") or ()] + [
+        str(d["symbol"]) for d in data.get("directives") or ()
+    ]
+    before, after = ("", "") if draft else around(content, shown)
     parts = [
-        spoken(content, data, citations),
+        spoken(before, citations),
         patterns(data.get("patterns") or (), citations),
         directives(data.get("directives") or ()),
-        proposal(draft, citations),
+        spoken(after, citations),
+        proposal(draft, citations, waiting),
         sources(citations),
         footer("" if draft else content, data),
         chips(data.get("suggestions") or ()) if newest else "",
@@ -40,13 +47,19 @@ def assistant_line(content: str, data: Data | None = None, newest: bool = False)
     return f'<div class="tl-loi tl-may"><span class="tl-an">{labels.ASSISTANT}: </span>{"".join(parts)}</div>'
 
 
-def spoken(content: str, data: Data, citations: Sequence[Data]) -> str:
-    """Show an answer's words, without the lines that stand below as patterns or as a proposal."""
-    if data.get("draft"):
-        return ""
-    listed = [str(pattern["text"]) for pattern in data.get("patterns") or ()]
-    kept = "\n".join(line for line in content.splitlines() if not any(text in line for text in listed)).strip()
-    return f'<div class="tl-chu">{marked(kept, citations)}</div>' if kept else ""
+def around(content: str, shown: Sequence[str]) -> tuple[str, str]:
+    """Split an answer's words around the lines that name what is shown as cards between the two."""
+    lines_of = content.splitlines()
+    named = [any(text in line for text in shown) for line in lines_of]
+    first = named.index(True) if True in named else len(named)
+    kept = [(place < first, line) for place, line in enumerate(lines_of) if not named[place]]
+    before, after = ("\n".join(line for early, line in kept if early is side).strip() for side in (True, False))
+    return before, after
+
+
+def spoken(text: str, citations: Sequence[Data]) -> str:
+    """Show a piece of an answer's words."""
+    return f'<div class="tl-chu">{marked(text, citations)}</div>' if text else ""
 
 
 def footer(content: str, data: Data) -> str:
@@ -99,21 +112,23 @@ def patterns(rows: Sequence[Data], citations: Sequence[Data]) -> str:
     return items((row(p) for p in rows), "tl-mau")
 
 
-def proposal(draft: Data | None, citations: Sequence[Data]) -> str:
+def proposal(draft: Data | None, citations: Sequence[Data], waiting: bool = True) -> str:
     """Show a proposed section text as a sheet, with where each paragraph comes from and what is still open."""
     if not draft or not draft.get("paragraphs"):
         return ""
     known = draft.get("citations") or citations
     body = "".join(f"<p>{_paragraph(p, known)}</p>" for p in draft["paragraphs"])
-    computed = items(
-        (f"{esc(c['quote'])} <span class='tl-mo'>({esc(c['formula'])})</span>" for c in draft.get("computed") or ()),
-        "tl-tinh",
-    )
+    computed = items((_computed(c) for c in draft.get("computed") or ()), "tl-tinh")
     remarks = items((esc(r) for r in draft.get("remarks") or ()), "tl-luu-y")
     notices = items((esc(f["message"]) for f in draft.get("findings") or ()), "tl-luu-y")
-    head = f"<span>{labels.PROPOSAL}</span>{button(labels.COPY, 'tl-nho', chep=draft_text(draft))}"
+    head = f"<span>{labels.PROPOSAL if waiting else labels.FORMER_PROPOSAL}</span>{button(labels.COPY, 'tl-nho', chep=draft_text(draft))}"
     extra = f'<div class="tl-nhan">{labels.COMPUTED}</div>{computed}' if computed else ""
     return f'<div class="tl-de-xuat"><div class="tl-nhan">{head}</div>{body}</div>{extra}{remarks}{notices}'
+
+
+def _computed(row: Data) -> str:
+    quote, formula = str(row["quote"]), str(row["formula"])
+    return esc(formula if quote in formula else f"{quote} ({formula})")
 
 
 def draft_text(draft: Data) -> str:
@@ -156,17 +171,13 @@ def _directive(row: Data) -> str:
     name = f"{entry['type']} số {entry['symbol']}" if entry.get("symbol") else entry["type"]
     issued = ", " + labels.ISSUED.format(date=day(entry["issued_on"])) if entry.get("issued_on") else ""
     mention = row.get("first_mention") or f"{name} {issued.strip(', ')} {entry['issuer']} {entry['title']}"
-    cited = items(
-        (
-            f"{esc(c['document'])}{f' <b>({labels.CONFLICT})</b>' if c.get('conflict') else ''}"
-            for c in row.get("cited_in") or ()
-        ),
-        "tl-mo",
-    )
+    named = {str(c["document"]): bool(c.get("conflict")) for c in row.get("cited_in") or ()}
+    rows = [f"{esc(short(d))}{f' <b>({labels.CONFLICT})</b>' if conflict else ''}" for d, conflict in named.items()]
+    cited = items(rows[:CITED_LIMIT], "tl-dan-boi")
     return (
         f'<div class="tl-van-ban"><div><b>{esc(name)}</b>{esc(issued)}, {esc(entry["issuer"])}'
         f'<span class="tl-the tl-{esc(row["applies"])}">{esc(labels.APPLIES.get(row["applies"], row["applies"]))}</span></div>'
         f"<div>{esc(entry['title'])}</div><div class='tl-mo'>{esc(row.get('reason', ''))}</div>"
-        f"{f'<div class=tl-mo>{labels.CITED_IN}</div>{cited}' if cited else ''}"
+        f"{f'<div class=tl-mo>{labels.CITED_IN}:{cited}</div>' if cited else ''}"
         f"{button(labels.COPY, 'tl-nho', chep=mention)}</div>"
     )

@@ -11,7 +11,7 @@ from assistant.records import Turn
 from knowledge.errors import TrolyError
 from ui import labels
 from ui.desk import Desk
-from ui.html import clock, esc
+from ui.html import clock, esc, short
 from ui.page import Page
 from ui.panels import answers
 from ui.panels.outline import outline_html
@@ -127,7 +127,9 @@ class ChatHandlers:
         service = self.desk.service(request)
         if not section_id:
             raise refuse(labels.NEED_SECTION)
-        text = words.format(heading=service.workspace.section(section_id).heading)
+        section, report = service.workspace.section(section_id), service.workspace.report(report_id)
+        title = short(report.profile.title or report.title, 200)
+        text = words.format(heading=section.heading, title=f"«{title}»")
         yield from self._stream(service, report_id, section_id, text)
 
     def _stream(self, service: Any, report_id: str, section_id: str, text: str, typed: bool = False) -> Iterator[Shown]:

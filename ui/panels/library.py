@@ -31,7 +31,7 @@ def build(page: Page) -> None:
                 label=labels.UPLOAD,
                 show_label=False,
                 file_count="multiple",
-                height=120,
+                height=150,
                 elem_id="tai-len",
                 scale=3,
                 min_width=260,
@@ -71,6 +71,16 @@ def _row(document: Any) -> str:
     )
 
 
+def shelf(page: Page, service: Any) -> dict[Any, Any]:
+    """Show the documents, and the one of the two demo buttons that has something to do."""
+    demo = any(d.origin == "demo" for d in service.library.documents())
+    return {
+        page.documents: documents_html(service),
+        page.demo_off: gr.update(visible=demo),
+        page.demo_on: gr.update(visible=not demo),
+    }
+
+
 def results_html(results: tuple[Any, ...]) -> str:
     """Say of each file what was read, what to look at, or why it could not be read."""
 
@@ -95,7 +105,7 @@ class LibraryHandlers:
 
     def show(self, request: gr.Request) -> dict[Any, Any]:
         """Show the documents."""
-        return {self.page.documents: documents_html(self.desk.service(request)), self.page.upload_result: ""}
+        return shelf(self.page, self.desk.service(request)) | {self.page.upload_result: ""}
 
     def add(
         self,
@@ -117,7 +127,7 @@ class LibraryHandlers:
             said = results_html(self.desk.story.add_documents(service, kept, kind, progressed))
         except TrolyError as error:
             said = f'<p class="tl-hong">{esc(error)}</p>'
-        return {page.upload: None, page.upload_result: said, page.documents: documents_html(service)}
+        return shelf(page, service) | {page.upload: None, page.upload_result: said}
 
     def remove(self, event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
         """Take the document whose id the button carries out of the store."""
@@ -128,26 +138,27 @@ class LibraryHandlers:
             raise NotFound(labels.NOT_FOUND)
         service.library.remove(document_id)
         tell(labels.REMOVED.format(title=title))
-        return {page.documents: documents_html(service)}
+        return shelf(page, service)
 
     def demo_off(self, request: gr.Request) -> dict[Any, Any]:
         """Take every demo document out, and keep them out."""
         service = self.desk.service(request)
         tell(labels.DEMO_REMOVED.format(count=self.desk.story.drop_demo(service)))
-        return {self.page.documents: documents_html(service)}
+        return shelf(self.page, service)
 
     def demo_on(self, request: gr.Request) -> dict[Any, Any]:
         """Bring the demo documents back."""
         service = self.desk.service(request)
         tell(labels.DEMO_RESTORED.format(count=self.desk.story.add_demo(service)))
-        return {self.page.documents: documents_html(service)}
+        return shelf(self.page, service)
 
 
 def wire(page: Page, desk: Desk) -> None:
     """Tie the document store to its handlers."""
     do = LibraryHandlers(page, desk)
     private: dict[str, Any] = {"api_visibility": "private", "concurrency_limit": 8}
-    shown = [page.documents, page.upload_result]
+    rows = [page.documents, page.demo_off, page.demo_on]
+    shown = [*rows, page.upload_result]
     page.go_library.click(
         told(do.show), None, shown, js="(...a) => troly.trang('kho', a)", show_progress="hidden", **private
     )
@@ -158,6 +169,6 @@ def wire(page: Page, desk: Desk) -> None:
         show_progress_on=[page.upload_result],
         **private,
     )
-    page.documents.select(told(do.remove), None, [page.documents], **private)
-    page.demo_off.click(told(do.demo_off), None, [page.documents], **private)
-    page.demo_on.click(told(do.demo_on), None, [page.documents], **private)
+    page.documents.select(told(do.remove), None, rows, **private)
+    page.demo_off.click(told(do.demo_off), None, rows, **private)
+    page.demo_on.click(told(do.demo_on), None, rows, **private)

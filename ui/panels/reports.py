@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,12 @@ def outline_choices(desk: Desk, service: Any) -> list[tuple[str, str]]:
     return [choice for _, choice in sorted(found, key=lambda row: row[0])]
 
 
+def report_title(outline_title: str) -> str:
+    """Name a report after the outline that it follows: the words "đề cương" go, the rest begins in ordinary letters."""
+    title = re.sub(r"^\s*đề cương\s+(?=\S)", "", outline_title, flags=re.IGNORECASE)
+    return title[:1].upper() + title[1:]
+
+
 def list_html(service: Any) -> str:
     """Draw the list of reports."""
     rows = items((_row(r) for r in service.workspace.reports()), "tl-ds")
@@ -95,7 +102,9 @@ class ReportHandlers:
         if not source:
             raise refuse(labels.PICK_OUTLINE)
         outline = self.desk.story.find_outline(service, source)
-        report_id = self.desk.story.new_report(service, outline, self._profile(service), name.strip())
+        report_id = self.desk.story.new_report(
+            service, outline, self._profile(service), name.strip() or report_title(outline.title)
+        )
         shown = open_place(page, service, report_id)
         picked = {page.report_pick: gr.update(choices=report_choices(service), value=report_id), page.report_name: ""}
         return shown | picked | self._lists(service)

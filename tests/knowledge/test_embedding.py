@@ -26,7 +26,7 @@ MODEL = Path(str(files("knowledge").joinpath("data/model")))
 TEXTS = (
     "Uỷ ban Mặt trận Tổ quốc xã phối hợp tổ chức 12 hội nghị, có 1.234 lượt người dự (đạt 98,5%).",
     "kinh phi han che",
-    "Kết luận số 62-KL/TW ngày 08/12/2009 của Bộ Chính trị",
+    "Kết luận 62-KL/TW (08/12/2009), Bộ Chính trị khóa X",
     "Điều 5. Quyền và nghĩa vụ của công dân\n1. Công dân có quyền bầu cử.",
     "🙂 漢字 déjà vu",
     "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from knowledge.judged import Line
 from knowledge.roles import names_role
@@ -12,27 +12,57 @@ LONGEST_LINE = 120
 _LISTING_ROLES = frozenset({"phuong_huong", "kien_nghi", "bai_hoc", "han_che", "nguyen_nhan"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Lines numbered in one style between two outer headings: how many, how many read as list items, whether any has a body."""
+
+    size: int
+    listed: int
+    bodiless: bool
+
+    @property
+    def is_list(self) -> bool:
+        return self.listed * 2 >= self.size
+
+
 def vote(lines: list[Line], guidance: bool) -> tuple[Line, ...]:
     """Settle numbered "maybe" lines together with their siblings: a run of sentences is a list, not headings."""
     settled = list(lines)
+    groups: dict[int, _Group] = {}
+    outers: dict[int, Line | None] = {}
     for at, line in enumerate(lines):
-        if line.glued and line.label and line.label.style in ("arabic", "alpha") and not names_role(line.heading):
-            group = _siblings(lines, at)
-            if sum(_reads_as_item(lines, place) for place in group) * 2 >= len(group):
-                settled[at] = replace(line, verdict="item", heading="", glued="")
-        if line.verdict != "maybe" or not line.label:
+        glued = line.glued and line.label and line.label.style in ("arabic", "alpha") and not names_role(line.heading)
+        if not line.label or not (glued or line.verdict == "maybe"):
             continue
-        group = _siblings(lines, at)
-        listed = sum(_reads_as_item(lines, other) for other in group)
-        bodiless = not any(_has_body(lines, other) for other in group)
-        outer = _outer_heading(settled, at)
-        task = bodiless and not guidance and outer is not None and names_role(outer.heading) in _LISTING_ROLES
-        ends = line.label.rest.rstrip().endswith(".")
-        keeps = _has_body(lines, at) and not (ends and len(line.label.rest) > LONGEST_LINE and listed * 2 >= len(group))
-        item = not keeps and (listed * 2 >= len(group) or _reads_as_item(lines, at) or (task and ends))
-        clause = outer is not None and outer.label is not None and outer.label.style == "article"
-        settled[at] = replace(line, verdict="item" if item or clause else "heading")
+        if at not in groups:
+            members = _siblings(lines, at)
+            groups |= dict.fromkeys(members, _group(lines, members))
+            outers |= dict.fromkeys(members, _outer_heading(settled, at))
+        if glued:
+            if groups[at].is_list:
+                settled[at] = replace(line, verdict="item", heading="", glued="")
+        else:
+            item = _is_item(lines, at, groups[at], outers[at], guidance)
+            settled[at] = replace(line, verdict="item" if item else "heading")
     return tuple(settled)
+
+
+def _group(lines: list[Line], members: list[int]) -> _Group:
+    listed = sum(_reads_as_item(lines, place) for place in members)
+    return _Group(len(members), listed, not any(_has_body(lines, place) for place in members))
+
+
+def _is_item(lines: list[Line], at: int, group: _Group, outer: Line | None, guidance: bool) -> bool:
+    """Say whether a doubtful line is an item: by its siblings, its own wording, the role or the article it stands under."""
+    label = lines[at].label
+    if outer is not None and outer.label is not None and outer.label.style == "article":
+        return True
+    rest = label.rest.rstrip() if label else ""
+    ends = rest.endswith(".")
+    if _has_body(lines, at) and not (ends and len(rest) > LONGEST_LINE and group.is_list):
+        return False
+    task = group.bodiless and not guidance and outer is not None and names_role(outer.heading) in _LISTING_ROLES
+    return group.is_list or _reads_as_item(lines, at) or (task and ends)
 
 
 def _reads_as_item(lines: list[Line], at: int) -> bool:

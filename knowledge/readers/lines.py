@@ -118,6 +118,6 @@ def fold_word(text: str) -> str:
 def is_rule(text: str) -> bool:
     """Say whether a line carries no letter, digit or blank to fill in: a ruler, a star, a page number between dashes."""
     stripped = fold(text).strip()
-    if _CONTENTS.search(stripped) and any(char.isalpha() for char in stripped):
+    if _CONTENTS.search(stripped[-120:]) and any(char.isalpha() for char in stripped):
         return True
     return not stripped or bool(re.fullmatch(r"[-–—_=*~#\s|\\]+|[-–—]\s*\d{1,4}\s*[-–—]", stripped))

@@ -148,9 +148,9 @@ def _cut_piece(healed: list[_Piece], piece: _Piece, following: list[_Piece]) -> 
     text = clean(piece.raw)
     flow = _last(healed, notes=False)
     note = _last(healed, notes=True)
-    if note is not None and not (text[:1].islower() and continues_page(clean(healed[note].raw), text)):
+    if note is not None and not (text[:1].islower() and continues_page(_ending(healed[note]), text)):
         note = None
-    if flow is None or healed[flow].kind in ("heading", "table") or not continues_page(clean(healed[flow].raw), text):
+    if flow is None or healed[flow].kind in ("heading", "table") or not continues_page(_ending(healed[flow]), text):
         return note
     if note is None or healed[flow].end < healed[note].start:
         return flow
@@ -164,6 +164,11 @@ def _cut_piece(healed: list[_Piece], piece: _Piece, following: list[_Piece]) -> 
     ):
         return note
     return flow
+
+
+def _ending(piece: _Piece) -> str:
+    """Return the last words of a piece: enough to see how it ends, however long it has grown."""
+    return clean(piece.raw[-1200:])
 
 
 def _last(healed: list[_Piece], notes: bool) -> int | None:

@@ -18,6 +18,8 @@ VERDICT = {
     "yes": "còn áp dụng", "expired": "hết hiệu lực", "superseded": "đã được thay thế", "unknown": "chưa rõ hiệu lực",
 }  # fmt: skip
 SHOWN = 8
+ADVICE = 6
+"""Lines of advice under the patterns; the outline's own requirements come first."""
 
 
 def how_to_phrase(service: Service, text: str, role: str | None, section: ReportSection | None) -> Iterator[Event]:
@@ -128,12 +130,12 @@ def _told(answer: Answer) -> Iterator[Event]:
 
 
 def _phrase_text(role: str, advice: PhraseAdvice) -> str:
-    lines = [f"Mục {load_yaml('roles.yaml')[role]} cần:", *(f"- {a}" for a in advice.advice)]
-    lines += ["", "Có thể viết:", *(f"{n}. {_pattern_text(p)}" for n, p in enumerate(advice.patterns, 1))]
+    lines = [f"Có thể viết mục {load_yaml('roles.yaml')[role]}:"]
+    lines += [f"{n}. {_pattern_text(p)}" for n, p in enumerate(advice.patterns, 1)]
     if advice.cause_remedy:
         lines += ["", "Nguyên nhân và giải pháp đi kèm:"]
         lines += [f"- Nguyên nhân: {cause} Giải pháp: {remedy}" for cause, remedy in advice.cause_remedy]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", "Khi viết cần:", *(f"- {line}" for line in advice.advice[:ADVICE])])
 
 
 def _pattern_text(pattern: Pattern) -> str:

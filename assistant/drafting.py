@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from knowledge.registry import Registry
-
 from assistant.attest import attest, cite
 from assistant.checks import Source, Subject, run_checks, support_of
 from assistant.compose import ComposeRequest, compose
 from assistant.model import ChatModel
 from assistant.modeldraft import ModelReply, write_with_model
+from assistant.notes import read_note
 from assistant.records import Draft, DraftParagraph, Event, Note
 from assistant.slots import slots_in
 from knowledge.records import Hit
+from knowledge.registry import Registry
 
 SEEDS = 8
 """Ways of composing that are tried; the one whose wording prior reports attest most is kept."""
@@ -84,7 +84,7 @@ def _faults(text: str, request: ComposeRequest, material: Material, registry: Re
 
 def _composed(request: ComposeRequest, material: Material) -> Draft:
     drafts = [compose(replace(request, seed=request.seed + n)) for n in range(SEEDS if material.wording else 1)]
-    own = tuple(note.text for note in request.notes)
+    own = _own_words(request)
     return max(drafts, key=lambda d: sum(attest(p.text, material.wording, own) is not None for p in d.paragraphs))
 
 
@@ -107,8 +107,15 @@ def _notes_in(line: str, notes: tuple[Note, ...]) -> tuple[int, ...]:
     return tuple(note.index for note in notes if covers(line, note.text))
 
 
+def _own_words(request: ComposeRequest) -> tuple[str, ...]:
+    """The notes as written and as read (abbreviations written out), and the names that the section goes by."""
+    read = (read_note(note).text for note in request.notes)
+    profile = request.profile
+    return (*(note.text for note in request.notes), *read, request.heading, profile.directive, profile.unit, profile.title)
+
+
 def _cited(draft: Draft, request: ComposeRequest, material: Material, source_text: Callable[[str], str]) -> Draft:
-    own = (*(note.text for note in request.notes), request.heading, request.profile.directive, request.profile.unit)
+    own = _own_words(request)
     uses: list[tuple[Hit, tuple[str, ...]] | None] = []
     for n, paragraph in enumerate(draft.paragraphs):
         found = attest(paragraph.text, material.wording, own)

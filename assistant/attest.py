@@ -12,6 +12,8 @@ from knowledge.text import nfc, sentences
 
 RUN = 5
 """Syllables in a row from which a wording counts as taken from a passage."""
+BORROWED = 4
+"""How many of them the user's own texts must not have, so that names and the notes' own words count for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,13 @@ class Attested:
 def attest(paragraph: str, hits: tuple[Hit, ...], own: tuple[str, ...]) -> Attested | None:
     """Find the longest wording shared with a passage and not with the user's `own` texts; None under RUN syllables."""
     words = _words(paragraph)
-    mine = {gram for text in own for gram in _grams(_words(text))}
+    mine = {word for text in own for word in _words(text)}
     best: Attested | None = None
     for hit in hits:
         theirs = _grams(_words(hit.passage.text))
-        for run in _shared_runs(words, theirs - mine):
-            if best is None or len(run) > len(best.words):
+        for run in _shared_runs(words, theirs):
+            borrowed = sum(word not in mine for word in run)
+            if borrowed >= BORROWED and (best is None or len(run) > len(best.words)):
                 best = Attested(hit, run)
     return best
 

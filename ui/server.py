@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 import threading
-from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import AsyncExitStack
 from pathlib import Path
 from string import Template
 from typing import Any
 
 from assistant.settings import Settings, quiet_libraries
+from knowledge.errors import UnusableInput
 from ui import labels
-
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+from ui.shell import Receive, Scope, Send, Shell
 
 ASSETS = Path(__file__).parent / "assets"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-CSP = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; media-src 'self' blob:; object-src 'none'; "
-    "base-uri 'self'; form-action 'self'"
-)
 UPLOAD_LIMIT = "100mb"
 _log = logging.getLogger(__name__)
 
 
 def serve(settings: Settings, host: str = "127.0.0.1", port: int = 7860) -> None:
-    """Serve the page until interrupted; the port answers before the heavy libraries are loaded."""
+    """Serve the page until interrupted; the port answers before the heavy libraries are loaded.
+
+    Raises UnusableInput for an address that other machines reach: nobody logs in yet.
+    """
     import uvicorn
+
+    if host not in LOOPBACK:
+        raise UnusableInput(labels.LOOPBACK_ONLY.format(host=host))
 
     quiet_libraries()
     uvicorn.run(
@@ -52,21 +49,12 @@ def create_app(desk: Any, local: bool = True) -> Any:
     app = FastAPI(title=labels.TITLE, docs_url=None, redoc_url=None, openapi_url=None)
     if local:  # another name that resolves to this machine must not reach the page
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))
+    app.add_middleware(Shell)
     add_routes(app, desk)
     return gr.mount_gradio_app(
-        app, build(desk), path="/", favicon_path=ASSETS / "bieu-tuong.svg", theme=theme(), i18n=words(), head=head(), footer_links=[], run_history=False,
+        app, build(desk), path="/", favicon_path=ASSETS / "bieu-tuong.svg", theme=theme(), i18n=words(), footer_links=[], run_history=False,
         show_error=True, ssr_mode=False, max_file_size=UPLOAD_LIMIT, mcp_server=False, pwa=False,
     )  # fmt: skip
-
-
-def head() -> str:
-    """Return what goes into the page's head: the content policy, our style and our script."""
-    parts = [f'<meta http-equiv="Content-Security-Policy" content="{CSP}">']
-    for name in ("troly.css", "troly.js"):
-        stamp = hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:10]
-        tag = '<link rel="stylesheet" href="{}">' if name.endswith("css") else '<script src="{}"></script>'
-        parts.append(tag.format(f"tinh/{name}?v={stamp}"))
-    return "\n".join(parts)
 
 
 class Front:
@@ -104,6 +92,7 @@ class Front:
             app = await asyncio.to_thread(self._build)
             await stack.enter_async_context(app.router.lifespan_context(app))
             self.app = app
+            stack.callback(asyncio.create_task(asyncio.to_thread(self._warm)).cancel)
         except Exception as error:
             _log.exception("the page could not be opened")
             self.failure = str(error) or type(error).__name__
@@ -119,6 +108,22 @@ class Front:
         self.service = open_service(self.settings)
         self.state = "page"
         return create_app(desk_for(self.service), local=self.host in LOOPBACK)
+
+    def _warm(self) -> None:
+        """Ask one question that nobody keeps, while the browser draws the page, so that the user's first one is quick.
+
+        Not where a language model is set: nothing is sent anywhere that nobody asked for.
+        """
+        if self.service.model is not None:
+            return
+        from assistant.records import Turn
+        from assistant.workflow import converse
+        from knowledge.errors import TrolyError
+
+        try:
+            list(converse(self.service, Turn(labels.WARM_TURN)))
+        except TrolyError as error:
+            _log.warning("%s", error)
 
     async def _wait_page(self, scope: Scope, send: Send) -> None:
         status = 200 if scope["path"] in ("", "/") else 503

@@ -15,6 +15,8 @@ from assistant.wordxml import Shape, paragraph, rule, run
 
 SIGNING_ROOM = 72.0
 """Points left blank for the signature and the stamp."""
+SIGNATURE_SPACE = 8.0
+"""Points between the last line of the body and the recipients and signature beside each other."""
 _CENTRE = Shape(align="center")
 _ADDRESSEES_MM = 30.0
 _LONGEST_DATE_MM = 112.0
@@ -116,11 +118,14 @@ def addressee_block(report: Report, layout: Layout, *, draft: bool) -> list[Any]
 
 def signature_table(report: Report, layout: Layout, *, draft: bool) -> Any:
     """Make the end of the report: recipients on the left, authority, post, room to sign and name on the right."""
-    left = [paragraph(run("Nơi nhận:", layout.recipients_head), shape=Shape(keep_next=True))]
+    left = [paragraph(run("Nơi nhận:", layout.recipients_head), shape=Shape(keep_next=True, before=SIGNATURE_SPACE))]
     for line in forms.recipient_lines(report.profile, layout):
         left.append(paragraph(*runs_of(line, layout.recipients, draft=draft), shape=Shape()))
     signature = forms.signature(report.profile, layout)
-    right = [centred(line, layout.authority, draft=draft) for line in signature.authority]
+    right = [
+        centred(line, layout.authority, draft=draft, before=0.0 if place else SIGNATURE_SPACE)
+        for place, line in enumerate(signature.authority)
+    ]
     right += [centred(line, layout.post, draft=draft) for line in signature.post]
     name = signature.name or ("[họ và tên người ký]" if draft else "")
     right.append(centred(name, layout.signatory, draft=draft, before=SIGNING_ROOM))

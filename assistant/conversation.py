@@ -28,6 +28,11 @@ from assistant.service import Service
 from knowledge.errors import UnusableInput
 from knowledge.text import fold
 
+REVISIONS = ("Ngắn lại", "Trang trọng hơn", "Chuyển thành gạch đầu dòng")
+FROM_PROFILE = frozenset({"mo_dau", "ket_thuc"})
+"""Sections that can be written from the report's profile alone."""
+ALLOW = "Cho phép gửi tới "
+"""How a user allows a model's host for one report; asked once, kept with the report."""
 Style = Literal["auto", "paragraph", "dashes"]
 LENGTH_LIMIT = 100_000
 """Characters of one turn; a longer paste belongs into the document store."""
@@ -56,7 +61,7 @@ def converse(service: Service, turn: Turn) -> Iterator[Event]:
     if turn.report_id:
         service.workspace.say(turn.report_id, turn.section_id, "user", turn.text)
     answer: Answer | None = None
-    for event in _act(service, turn, place, read_turn(turn.text)):
+    for event in _allow(service, turn) or _act(service, turn, place, read_turn(turn.text)):
         if event.answer is not None:
             answer = event.answer
         else:
@@ -69,7 +74,7 @@ def converse(service: Service, turn: Turn) -> Iterator[Event]:
 
 def draft_events(service: Service, request: ComposeRequest, report_id: str = "") -> Iterator[Event]:
     """Draft one section: events as the text comes, the `answer` event last; raises UnusableInput without notes or facts."""
-    if not request.notes and not request.facts:
+    if not request.notes and not request.facts and request.role not in FROM_PROFILE:
         raise UnusableInput("Chưa có ghi chú nào; dán ghi chú (mỗi ý một dòng, bắt đầu bằng dấu -) rồi thử lại.")
     yield Event("status", "Đang tìm đoạn tương tự trong kho tài liệu…")
     material = material_for(service, request)
@@ -83,7 +88,9 @@ def draft_events(service: Service, request: ComposeRequest, report_id: str = "")
     if draft.written_by == "embedded":
         for paragraph in draft.paragraphs:
             yield Event("text", _with_marks(paragraph) + "\n")
-    yield Event("answer", answer=_draft_answer(draft))
+    answer = _draft_answer(draft)
+    allow = (ALLOW + service.model.host,) if service.model and remark else ()
+    yield Event("answer", answer=replace(answer, suggestions=(*answer.suggestions, *allow)))
 
 
 def request_for(notes: tuple[str, ...], role: str, place: Place, wish: str = "") -> ComposeRequest:
@@ -100,6 +107,16 @@ def _style(wish: str) -> Style:
     if "gach dau dong" in folded and "thanh" in folded:
         return "dashes"
     return "paragraph" if "doan van" in folded or "thanh van" in folded else "auto"
+
+
+def _allow(service: Service, turn: Turn) -> tuple[Event, ...]:
+    """Keep the user's leave to send this report's text to the model's host; nothing where the turn is not about that."""
+    host = service.model.host if service.model else ""
+    if not host or not turn.report_id or turn.text.strip() != ALLOW + host:
+        return ()
+    service.workspace.give_consent(turn.report_id, host)
+    text = f"Đã ghi: báo cáo này được gửi tới {host}. Gửi lại ghi chú để soạn bằng {service.model.name if service.model else ''}."
+    return (Event("answer", answer=Answer("other", text)),)
 
 
 def _act(service: Service, turn: Turn, place: Place, reading: Reading) -> Iterator[Event]:
@@ -143,7 +160,12 @@ def _revise(service: Service, turn: Turn, place: Place) -> Iterator[Event]:
         yield Event("answer", answer=Answer("revise", note, suggestions=("Soạn từ ghi chú",)))
         return
     notes = _section_notes(place)
-    draft = revise_text(service, text, turn.text, notes, place.report)
+    try:
+        model, _ = _allowed_model(service, turn.report_id)
+        draft = revise_text(service, text, turn.text, notes, place.report, model)
+    except UnusableInput as error:
+        yield Event("answer", answer=Answer("revise", str(error), suggestions=REVISIONS))
+        return
     for paragraph in draft.paragraphs:
         yield Event("text", paragraph.text + "\n")
     yield Event("answer", answer=replace(_draft_answer(draft), intent="revise"))
@@ -188,7 +210,7 @@ def _allowed_model(service: Service, report_id: str) -> tuple[ChatModel | None, 
 
 def _draft_answer(draft: Draft) -> Answer:
     lines = [_with_marks(paragraph) for paragraph in draft.paragraphs]
-    suggestions = ("Đưa vào bản thảo", "Ngắn lại", "Trang trọng hơn", "Chuyển thành gạch đầu dòng")
+    suggestions = ("Đưa vào bản thảo", *REVISIONS)
     return Answer(
         "draft", "\n".join(lines), citations=draft.citations, suggestions=suggestions, draft=draft,
         findings=draft.findings, written_by=draft.written_by,

@@ -4,39 +4,43 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.figures import parse_figures
-
 from assistant.checks import Subject, run_checks, support_of
 from assistant.factmarks import mark_figures, render_marks
+from assistant.model import ChatModel
 from assistant.prompts import load_prompt
 from assistant.records import Draft, DraftParagraph, Note, Profile, Report
 from assistant.rewrite import revise
 from assistant.service import Service
 from assistant.slots import slots_in
 from knowledge.errors import ServiceDown, UnusableInput
+from knowledge.figures import parse_figures
 
 
 def revise_text(
-    service: Service, text: str, instruction: str, notes: tuple[str, ...] = (), report: Report | None = None
+    service: Service,
+    text: str,
+    instruction: str,
+    notes: tuple[str, ...] = (),
+    report: Report | None = None,
+    model: ChatModel | None = None,
 ) -> Draft:
-    """Revise `text`; the embedded rules first, a language model for what they do not know. Raises UnusableInput."""
+    """Revise `text`; the embedded rules first, the language model for what they do not know. Raises UnusableInput."""
     items = tuple(Note(n, note) for n, note in enumerate(notes))
     try:
         draft = revise(text, instruction, items)
     except UnusableInput:
-        if service.model is None:
+        if model is None:
             raise
-        draft = _with_model(service, text, instruction)
+        draft = _with_model(model, text, instruction)
     return _checked(service, draft, text, instruction, notes, report)
 
 
-def _with_model(service: Service, text: str, instruction: str) -> Draft:
-    assert service.model is not None
+def _with_model(model: ChatModel, text: str, instruction: str) -> Draft:
     marked = mark_figures((text,))
     shown = marked.notes.removeprefix("1. ")
     prompt = load_prompt("revise_user", doan=shown, yeu_cau=instruction)
     try:
-        raw = "".join(service.model.stream(load_prompt("draft_system"), prompt))
+        raw = "".join(model.stream(load_prompt("draft_system"), prompt))
     except ServiceDown as error:
         raise UnusableInput(f"{error} Bộ soạn tại chỗ chưa hiểu yêu cầu «{instruction}».") from error
     fresh = render_marks(raw, marked).strip()
@@ -46,7 +50,7 @@ def _with_model(service: Service, text: str, instruction: str) -> Draft:
             f"Mô hình làm mất số liệu {', '.join(lost[:3])} khi sửa; giữ nguyên đoạn cũ. Thử yêu cầu khác."
         )
     lines = tuple(DraftParagraph(line.strip()) for line in fresh.splitlines() if line.strip())
-    return Draft("", lines, written_by=service.model.name)
+    return Draft("", lines, written_by=model.name)
 
 
 def _checked(

@@ -116,7 +116,7 @@ def revise(
     if not words.strip():
         raise UnusableInput(f"Tệp {text} chưa có nội dung để sửa.")
     with service_at(home) as service:
-        view = draft_json(revise_text(service, words, instruction))
+        view = draft_json(revise_text(service, words, instruction, model=service.model))
     tell(view, as_json, lambda: _draft_lines(view))
 
 

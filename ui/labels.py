@@ -121,6 +121,7 @@ PROFILE_FIELDS = {
     "signatory": ("Họ tên người ký", ""),
     "recipients": ("Nơi nhận (mỗi nơi một dòng)", ""),
 }
+EXAMPLE = "ví dụ: {text}"
 BAD_DATE = "Ngày «{text}» chưa đúng dạng ngày/tháng/năm (ví dụ 18/10/2019)."
 
 # reports

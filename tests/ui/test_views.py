@@ -27,7 +27,9 @@ def service(tmp_path: Path) -> Any:
 
 def test_escaped_text_holds_nothing_that_a_browser_or_a_template_would_run() -> None:
     out = esc(SHARP)
-    assert not set("<>${}`") & set(out.replace("&#36;", "").replace("&#123;", "").replace("&#125;", "").replace("&#96;", ""))
+    assert not set("<>${}`") & set(
+        out.replace("&#36;", "").replace("&#123;", "").replace("&#125;", "").replace("&#96;", "")
+    )
 
 
 @pytest.mark.parametrize(
@@ -116,7 +118,9 @@ def test_the_table_of_figures_keeps_what_was_typed() -> None:
 
 
 def test_the_profile_form_gives_back_what_it_shows() -> None:
-    profile = Profile(unit="Đảng ủy xã A", date="2019-10-18", system="front", to=("Ban Dân vận",), recipients=("Như trên", "Lưu VP"))
+    profile = Profile(
+        unit="Đảng ủy xã A", date="2019-10-18", system="front", to=("Ban Dân vận",), recipients=("Như trên", "Lưu VP")
+    )
     assert profile_of(tuple(values_of(profile)), Profile()) == profile
 
 

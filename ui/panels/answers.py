@@ -93,7 +93,11 @@ def mark(citation: Data | None, written: str) -> str:
         return lines_keep(written)
     place = " › ".join([str(citation["document"]), *citation.get("heading_path", ())])
     return button(
-        f"[{citation['n']}]", "tl-dan", title=place, doan=citation["passage_id"], trich=citation.get("quote", "")
+        f"[{citation['n']}]",
+        "tl-dan",
+        title=place,
+        doan=citation["passage_id"],
+        trich=citation.get("quote", ""),
     )
 
 

@@ -38,9 +38,17 @@ def build(page: Page) -> None:
 def _field(name: str) -> Any:
     label, hint = labels.PROFILE_FIELDS[name]
     if name in CHOICES:
-        return gr.Dropdown(choices=list(CHOICES[name]), label=label, min_width=180, filterable=False)
+        return gr.Dropdown(choices=list(CHOICES[name]), label=label, min_width=180, scale=2, filterable=False)
     tall = 3 if name in MANY_LINES else 1
-    return gr.Textbox(label=label, placeholder=hint, lines=tall, max_lines=max(tall, 1), min_width=180)
+    wide = 420 if name == "title" else 180
+    return gr.Textbox(
+        label=label,
+        placeholder=hint and labels.EXAMPLE.format(text=hint),
+        lines=tall,
+        max_lines=tall,
+        min_width=wide,
+        scale=wide // 90,
+    )
 
 
 def profile_of(values: tuple[Any, ...], former: Profile) -> Profile:

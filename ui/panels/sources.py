@@ -24,7 +24,7 @@ def source_html(library: Any, passage_id: str, quote: str = "") -> str:
     passage = library.passage(passage_id)
     document = library.document(passage.document_id)
     start, end = passage.start, passage.end
-    if document.text[start:end] != passage.quote:
+    if passage.quote not in document.text[start:end]:
         start = max(document.text.find(passage.quote), 0)
         end = start + len(passage.quote)
     wanted = unicodedata.normalize("NFC", quote).strip()

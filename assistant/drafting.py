@@ -63,7 +63,7 @@ def check_draft(draft: Draft, request: ComposeRequest, material: Material, regis
 
 
 def _subject(text: str, request: ComposeRequest, material: Material, registry: Registry) -> Subject:
-    notes = tuple(note.text for note in request.notes)
+    notes = (*(note.text for note in request.notes), *(read_note(note).text for note in request.notes))
     guidance = tuple(hit.passage.text for hit in material.guidance) + request.requirements
     return Subject(
         text=text,

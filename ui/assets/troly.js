@@ -287,7 +287,12 @@
     if (later.size || (waiting && $("#da-luu.tl-hong"))) { flush(); event.preventDefault(); }
   });
 
-  // gradio names its notices in English only
+  // gradio names its notices and a few controls in English only
+  const SPOKEN = {
+    "Click to upload or drop files": "Bấm hoặc kéo để tải tệp lên", "File upload": "Tệp tải lên", Dataframe: "Bảng số liệu",
+    "Open cell menu": "Lệnh của ô", "Add row": "Thêm dòng", "Add column": "Thêm cột", "Remove this file": "Bỏ tệp này",
+    "Dismiss alert": "Đóng thông báo", Close: "Đóng",
+  };
   const TOASTS = { Error: "Chưa làm được", Warning: "Lưu ý", Info: "Trợ lý", Success: "Đã xong" };
 
   // follow the page: the address names the place, unsent words come back, the chat stays at its end
@@ -311,7 +316,8 @@
     pressed();
     const box = ask();
     if (box && matchMedia("(pointer: coarse)").matches && box.placeholder.includes("\n")) box.placeholder = box.placeholder.split("\n")[0];
-    for (const place of document.querySelectorAll('[aria-label^="Click to upload"]')) place.setAttribute("aria-label", "Bấm hoặc kéo để tải tệp lên");
+    for (const [english, said] of Object.entries(SPOKEN))
+      for (const place of document.querySelectorAll(`[aria-label="${english}"]`)) place.setAttribute("aria-label", said);
     for (const title of document.querySelectorAll(".toast-title")) {
       const said = TOASTS[title.firstChild?.textContent.trim()];
       if (said) title.firstChild.textContent = said;

@@ -34,8 +34,7 @@ class Desk:
 
 def desk_for(service: Any) -> Desk:
     """Make the desk of one service, with the real story."""
-    from knowledge.outline import skeleton_names
-
     from assistant import workflow
+    from knowledge.outline import skeleton_names
 
     return Desk(workflow, tuple(skeleton_names()), lambda _owner: service)

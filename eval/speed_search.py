@@ -24,14 +24,13 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge import stored_vectors
 from knowledge.embedding import open_embedder
 from knowledge.indexing import index_of
 from knowledge.library import Embedder, Library, Vectors
 from knowledge.records import Document, Passage
 from knowledge.search import search
 from knowledge.text import sentences, tokens
-from knowledge.vectors import open_folder
+from knowledge.vectors import Collection, Entry, open_folder
 
 QUERIES = 200
 GROUP = 200
@@ -77,7 +76,7 @@ def _compare(library: Library, texts: Sequence[str], folder: Path) -> None:
     queries = _queries(texts)
     vectors = library.embedder.encode(queries, query=True)
     by_text = dict(zip(queries, vectors, strict=True))
-    plain_index = _plain_chroma(library, folder / "plain-chroma")
+    plain_index = _plain_chroma(library, texts, folder / "plain-chroma")
     plain_words = _plain_fts5(texts)
     ways: dict[str, Callable[[str], object]] = {
         "plain Chroma query": lambda query: plain_index.nearest(by_text[query], 10),
@@ -124,12 +123,11 @@ def _queries(texts: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(query for query in made if query))
 
 
-def _plain_chroma(library: Library, folder: Path):  # type: ignore[no-untyped-def]
+def _plain_chroma(library: Library, texts: Sequence[str], folder: Path) -> Collection:
+    """Put one vector a text into a collection, as one does without a library."""
     collection = open_folder(folder, "plain", {"fingerprint": "plain"})
-    _, wanted = stored_vectors.snapshot(library)
-    rows = list(wanted.values())
-    for start in range(0, len(rows), 5000):
-        collection.add(*stored_vectors.entries(library, rows[start : start + 5000]))
+    entries = [Entry(str(place), str(place // GROUP), "khac") for place in range(len(texts))]
+    collection.add(entries, library.embedder.encode(texts))
     return collection
 
 

@@ -12,6 +12,7 @@ import threading
 import time
 import uuid
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from knowledge import stored_vectors, vectors
 from knowledge.errors import ServiceDown
@@ -20,6 +21,7 @@ from knowledge.library import Library
 from knowledge.stored_vectors import Progress
 from knowledge.vectors import BrokenIndexError, Collection, Vectors
 
+Nearest = tuple[tuple[str, float], ...]
 AT_ONCE = 2_000
 """Changes that a search brings into the index itself (about a second); more are brought in behind its back."""
 RETRY_SECONDS = 5.0
@@ -47,11 +49,18 @@ class VectorIndex:
         self._refused_at = -RETRY_SECONDS
         self._worker: threading.Thread | None = None
         self._closed = False
+        self._asker = ThreadPoolExecutor(1, "troly-nearest")
         self.trouble = ""
+
+    def ask(
+        self, vector: Vectors, limit: int, documents: Sequence[str] | None = None, role: str | None = None
+    ) -> Future[Nearest | None]:
+        """Find the nearest entries beside what the caller does meanwhile; see `nearest`."""
+        return self._asker.submit(self.nearest, vector, limit, documents, role)
 
     def nearest(
         self, vector: Vectors, limit: int, documents: Sequence[str] | None = None, role: str | None = None
-    ) -> tuple[tuple[str, float], ...] | None:
+    ) -> Nearest | None:
         """Find the nearest entries as (id, similarity), or None while the index is not level with the library."""
         if not self._level():
             return None
@@ -90,6 +99,7 @@ class VectorIndex:
     def close(self) -> None:
         """Close the collection, leaving a note of its whole files, and let other processes have it."""
         self._closed = True
+        self._asker.shutdown()
         self.wait()
         with self._mutex:
             if self._collection is not None:
@@ -123,7 +133,7 @@ class VectorIndex:
         if self._library.chroma_url:
             return total
         state = read_state(self._base)
-        whole = state is not None and state.clean and state.fingerprint == self._library.embedder.fingerprint
+        whole = state is not None and state.clean and state.fingerprint == self._library.fingerprint
         return abs(total - state.count) if state is not None and whole else total
 
     def _try_sync(self) -> bool:
@@ -163,8 +173,8 @@ class VectorIndex:
             if self._closed:
                 self._seal(collection.count())
                 return False
-            batch = missing[start : start + vectors.BATCH]
-            collection.add(*stored_vectors.entries(self._library, [wanted[identity] for identity in batch]))
+            batch = dict.fromkeys(wanted[identity] for identity in missing[start : start + vectors.BATCH])
+            collection.add(*stored_vectors.entries(self._library, list(batch)))
             if progress:
                 progress(start + len(batch), len(missing), "chỉ mục")
         if collection.count() != len(wanted):
@@ -174,7 +184,7 @@ class VectorIndex:
         return True
 
     def _metadata(self, stamp: str = "") -> dict[str, str]:
-        found = {"fingerprint": self._library.embedder.fingerprint, "library": self._library.id}
+        found = {"fingerprint": self._library.fingerprint, "library": self._library.id}
         return found | {"stamp": stamp, "generation": str(self._library.generation)}
 
     def _open(self) -> Collection:
@@ -185,7 +195,7 @@ class VectorIndex:
         return self._open_whole() or self._start_beside()
 
     def _open_server(self) -> Collection:
-        fingerprint = hashlib.sha256(self._library.embedder.fingerprint.encode()).hexdigest()[:12]
+        fingerprint = hashlib.sha256(self._library.fingerprint.encode()).hexdigest()[:12]
         prefix = f"troly-{self._library.id}-"
         collection = vectors.open_server(self._library.chroma_url, prefix + fingerprint, self._metadata())
         vectors.delete_from_server(self._library.chroma_url, prefix, keep=prefix + fingerprint)
@@ -194,7 +204,7 @@ class VectorIndex:
     def _open_whole(self) -> Collection | None:
         """Open the index of the last run if it was left whole and is of this embedder; None when in doubt."""
         state = read_state(self._base)
-        if state is None or not state.clean or state.fingerprint != self._library.embedder.fingerprint:
+        if state is None or not state.clean or state.fingerprint != self._library.fingerprint:
             return None
         folder = self._base / state.folder
         samples = self._samples()
@@ -220,7 +230,7 @@ class VectorIndex:
             if old.is_dir():
                 shutil.rmtree(old, ignore_errors=True)
         folder = uuid.uuid4().hex[:12]
-        self._state = IndexState(folder, self._library.embedder.fingerprint)
+        self._state = IndexState(folder, self._library.fingerprint)
         write_state(self._base, self._state)
         return vectors.open_folder(self._base / folder, NAME, self._metadata())
 

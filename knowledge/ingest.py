@@ -20,7 +20,7 @@ from knowledge.structure import build
 
 Progress = Callable[[int, int, str], None]
 SUFFIXES = (".docx", ".doc", ".pdf", ".txt", ".md", ".html", ".htm", ".xlsx", ".csv")
-READER = 1
+READER = 2
 """Raised when readers, structure or passages change what they make, so that unchanged files are read again."""
 
 _log = logging.getLogger(__name__)

@@ -19,12 +19,13 @@ from typing import Literal, Protocol, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import lexical, shelf
+from knowledge import shelf
 from knowledge.codec import decode
 from knowledge.errors import NotFound
 from knowledge.records import Document, Passage
 from knowledge.schema import connect, prepare
 from knowledge.shelf import DocumentSummary
+from knowledge.windows import CUT
 
 Vectors = NDArray[np.float32]
 Status = Literal["added", "replaced", "unchanged"]
@@ -74,7 +75,6 @@ class Library:
         self._connections: list[sqlite3.Connection] = []
         self._guard = threading.RLock()
         self._held: dict[type, Closable] = {}
-        self._measured: tuple[str, lexical.Statistics] | None = None
         home.mkdir(parents=True, exist_ok=True)
         prepare(self.connection)
         with self.writing() as connection:
@@ -161,7 +161,7 @@ class Library:
         self,
         document: Document,
         passages: Sequence[Passage],
-        vectors: Vectors | None = None,
+        vectors: Sequence[Vectors] | None = None,
         *,
         report_id: str = "",
         sha256: str = "",
@@ -181,7 +181,7 @@ class Library:
             if stored != (document.kind, reader):
                 shelf.drop_passages(connection, document.id)
                 shelf.put_document(connection, document, reader, _now())
-                shelf.put_passages(connection, passages, vectors, self.embedder.fingerprint)
+                shelf.put_passages(connection, passages, vectors, self.fingerprint)
             shelf.put_place(connection, document, report_id, sha256, _now())
             if before and before.document_id != document.id:
                 shelf.sweep(connection, before.document_id)
@@ -189,9 +189,16 @@ class Library:
             return Added(document.id, "unchanged")
         return Added(document.id, "replaced" if before else "added")
 
-    def embed(self, passages: Sequence[Passage]) -> Vectors:
-        """Embed passages as they are searched: under their headings, abbreviations written out."""
-        return self.embedder.encode([shelf.searchable(passage) for passage in passages])
+    @property
+    def fingerprint(self) -> str:
+        """Name what the vectors are made by: the model, and the cut of passages into windows."""
+        return f"{self.embedder.fingerprint}/{CUT}"
+
+    def embed(self, passages: Sequence[Passage]) -> tuple[Vectors, ...]:
+        """Embed passages as they are searched, one matrix each, with a row for each of its windows."""
+        seen = [shelf.seen_through(passage) for passage in passages]
+        made = self.embedder.encode([window for each in seen for window in each])
+        return tuple(np.split(made, np.cumsum([len(each) for each in seen])[:-1])) if seen else ()
 
     def remove(self, document_id: str) -> None:
         """Take a document out, with its passages, vectors and every path it was given under."""
@@ -232,14 +239,6 @@ class Library:
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """Read a document's passages in reading order."""
         return shelf.passages(self.connection, "document_id = ?", (document_id,))
-
-    def statistics(self) -> lexical.Statistics:
-        """Measure the collection for BM25, once for each state that it is in."""
-        stamp = self.stamp
-        if self._measured is None or self._measured[0] != stamp:
-            count, mean = self.connection.execute("SELECT count(*), avg(length) FROM terms").fetchone()
-            self._measured = (stamp, lexical.Statistics(int(count), float(mean or 0.0)))
-        return self._measured[1]
 
     @property
     def count(self) -> int:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from knowledge import shelf
 from knowledge.errors import UnusableInput
 
-VERSION = 3
+VERSION = 4
+OLDEST = 3
+"""The oldest version that can be brought up to this one; no older one left the workshop."""
 BUSY_SECONDS = 30.0
 
-TABLES = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+DERIVED = ("lexicon_terms", "lexicon", "terms", "vectors")
+"""Tables that can be made again from the passages."""
+
+TABLES = """CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, body TEXT NOT NULL,
     sections INTEGER NOT NULL, reader INTEGER NOT NULL DEFAULT 0, added_at TEXT NOT NULL) WITHOUT ROWID;
@@ -32,7 +37,7 @@ CREATE TABLE IF NOT EXISTS terms (
     row INTEGER PRIMARY KEY REFERENCES passages(row), length INTEGER NOT NULL, codes BLOB NOT NULL, terms TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS terms_length ON terms (length);
 CREATE TABLE IF NOT EXISTS vectors (
-    row INTEGER NOT NULL REFERENCES passages(row), fingerprint TEXT NOT NULL, vector BLOB NOT NULL,
+    row INTEGER NOT NULL REFERENCES passages(row), fingerprint TEXT NOT NULL, windows INTEGER NOT NULL, matrix BLOB NOT NULL,
     PRIMARY KEY (row, fingerprint)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE IF NOT EXISTS lexicon USING fts5(body, content='', tokenize="ascii tokenchars '_'");
 CREATE VIRTUAL TABLE IF NOT EXISTS lexicon_terms USING fts5vocab(lexicon, 'row');
@@ -56,12 +61,38 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def prepare(connection: sqlite3.Connection) -> None:
-    """Make the tables where they are missing; refuse a file that a newer program wrote."""
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    """Make the tables where they are missing, and over again what an older program derived from the passages.
+
+    Raises UnusableInput for a file that a newer program wrote.
+    """
+    if _version(connection) == VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        _bring_up(connection, _version(connection))
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _bring_up(connection: sqlite3.Connection, version: int) -> None:
+    """Bring a file to this version; documents and passages stay, vectors are made anew when the index asks for them."""
     if version > VERSION:
         raise UnusableInput("Kho tri thức này do một phiên bản mới hơn tạo ra; hãy cập nhật Trợ lý Báo cáo rồi mở lại.")
-    if version == VERSION:
-        return
-    if version:
+    if 0 < version < OLDEST:
         raise UnusableInput("Kho tri thức này do một bản thử cũ tạo ra; hãy xóa tệp kho rồi nạp lại tài liệu.")
-    connection.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version={VERSION}; COMMIT;")
+    if OLDEST <= version < VERSION:
+        for table in DERIVED:
+            connection.execute(f"DROP TABLE IF EXISTS {table}")
+    for statement in TABLES.split(";\n"):
+        connection.execute(statement)
+    if OLDEST <= version < VERSION:
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('stamp', hex(randomblob(8)))")
+        for line in connection.execute(f"SELECT row, {shelf.COLUMNS} FROM passages").fetchall():
+            shelf.put_terms(connection, line[0], shelf.passage_of(line[1:]))
+    connection.execute(f"PRAGMA user_version={VERSION}")

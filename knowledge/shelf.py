@@ -16,6 +16,7 @@ from knowledge.abbreviations import expand
 from knowledge.codec import encode
 from knowledge.records import Document, DocumentKind, Passage, PassageKind, Section
 from knowledge.terms import Terms, terms_of
+from knowledge.windows import windows
 
 Origin = Literal["user", "demo"]
 COLUMNS = 'id, document_id, ordinal, text, quote, heading_path, role, kind, start, "end"'
@@ -50,6 +51,11 @@ def searchable(passage: Passage) -> str:
     headings = " > ".join(passage.heading_path)
     text = passage.text if not headings or passage.text.startswith(headings) else f"{headings}\n{passage.text}"
     return expand(text)
+
+
+def seen_through(passage: Passage) -> tuple[str, ...]:
+    """Give the windows by whose meaning a passage is found, each under its headings, abbreviations written out."""
+    return windows(expand(passage.text), expand(" > ".join(passage.heading_path)))
 
 
 def place(connection: sqlite3.Connection, path: str, report_id: str) -> Place | None:
@@ -101,11 +107,13 @@ def _count_sections(sections: tuple[Section, ...]) -> int:
 
 
 def put_passages(
-    connection: sqlite3.Connection, passages: Sequence[Passage], vectors: NDArray[np.float32], fingerprint: str
+    connection: sqlite3.Connection,
+    passages: Sequence[Passage],
+    vectors: Sequence[NDArray[np.float32]],
+    fingerprint: str,
 ) -> None:
-    """Write passages with their terms and vectors."""
-    for passage, vector in zip(passages, vectors, strict=True):
-        terms = terms_of(searchable(passage))
+    """Write passages with their terms and the vectors of their windows."""
+    for passage, matrix in zip(passages, vectors, strict=True):
         cursor = connection.execute(
             f"INSERT INTO passages ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -122,16 +130,22 @@ def put_passages(
             ),
         )
         row = cast(int, cursor.lastrowid)
-        codes = lexical.codes_of(terms)
-        connection.execute("INSERT INTO terms VALUES (?, ?, ?, ?)", (row, len(terms.stream), codes, terms.stored))
-        lexical.index(connection, row, terms)
-        put_vector(connection, row, fingerprint, vector)
+        put_terms(connection, row, passage)
+        put_vectors(connection, row, fingerprint, matrix)
 
 
-def put_vector(connection: sqlite3.Connection, row: int, fingerprint: str, vector: NDArray[np.float32]) -> None:
-    """Keep a passage's vector under the model that made it."""
-    blob = np.asarray(vector, dtype="<f2").tobytes()
-    connection.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", (row, fingerprint, blob))
+def put_terms(connection: sqlite3.Connection, row: int, passage: Passage) -> None:
+    """Keep the terms by which a passage is found, for scoring and in the lexicon."""
+    terms = terms_of(searchable(passage))
+    values = (row, len(terms.stream), lexical.codes_of(terms), terms.stored)
+    connection.execute("INSERT INTO terms VALUES (?, ?, ?, ?)", values)
+    lexical.index(connection, row, terms)
+
+
+def put_vectors(connection: sqlite3.Connection, row: int, fingerprint: str, matrix: NDArray[np.float32]) -> None:
+    """Keep the vectors of a passage's windows, a row each, under the model and the cut that made them."""
+    blob = np.asarray(matrix, dtype="<f2").tobytes()
+    connection.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)", (row, fingerprint, len(matrix), blob))
 
 
 def drop_passages(connection: sqlite3.Connection, document_id: str) -> None:

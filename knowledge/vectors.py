@@ -72,13 +72,15 @@ class Collection:
         return found
 
     def add(self, entries: Sequence[Entry], vectors: Vectors) -> None:
-        """Add vectors, at most BATCH at once."""
+        """Add vectors, or replace those of the same ids."""
         with _translated(self._url):
-            self._collection.upsert(
-                ids=[entry.id for entry in entries],
-                embeddings=vectors,
-                metadatas=[{"document_id": entry.document_id, "role": entry.role} for entry in entries],
-            )
+            for start in range(0, len(entries), BATCH):
+                chosen = entries[start : start + BATCH]
+                self._collection.upsert(
+                    ids=[entry.id for entry in chosen],
+                    embeddings=vectors[start : start + BATCH],
+                    metadatas=[{"document_id": entry.document_id, "role": entry.role} for entry in chosen],
+                )
 
     def delete(self, ids: Sequence[str]) -> None:
         """Take vectors out."""

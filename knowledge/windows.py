@@ -5,6 +5,8 @@ from __future__ import annotations
 from knowledge.text import nfc, sentences
 
 SIZE = 300
+CUT = f"w{SIZE}"
+"""Names the way of cutting beside the model: vectors of two ways never meet."""
 
 
 def windows(text: str, heading: str = "", size: int = SIZE) -> tuple[str, ...]:

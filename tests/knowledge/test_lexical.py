@@ -3,6 +3,7 @@ import pytest
 from knowledge import lexical
 from knowledge.abbreviations import expand, load_abbreviations
 from knowledge.library import Library
+from knowledge.memory import memory_of
 from knowledge.terms import Terms, encode, terms_of, unit_terms
 from knowledge.text import fold
 from knowledge.wordings import other_wordings
@@ -26,7 +27,7 @@ def library(tmp_path):
 
 
 def best(library, query, limit=3):
-    statistics = library.statistics()
+    statistics = memory_of(library).state().statistics
     analysed = lexical.analyse(library.connection, query, statistics)
     rows = lexical.candidates(library.connection, analysed, limit)
     found = []

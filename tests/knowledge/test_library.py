@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import lexical
+from knowledge import lexical, shelf
 from knowledge.errors import NotFound, UnusableInput
 from knowledge.library import FILE, Library
+from knowledge.search import search
 from tests.knowledge.library_fakes import HashEmbedder, make_document, make_passages, put
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -186,3 +187,34 @@ def test_a_file_of_a_newer_program_is_refused(tmp_path):
     connection.close()
     with pytest.raises(UnusableInput, match="phiên bản mới hơn"):
         Library.open(tmp_path, HashEmbedder())
+
+
+def test_the_file_of_an_older_program_is_brought_up_with_nothing_lost(tmp_path):
+    with Library.open(tmp_path, HashEmbedder()) as library:
+        document = put(library, "a.txt", "Chi bộ họp 12 kỳ.", "Kinh phí còn thiếu.")
+        library.connection.executescript(
+            "DROP TABLE vectors; PRAGMA user_version=3; CREATE TABLE vectors (row INTEGER NOT NULL, "
+            "fingerprint TEXT NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (row, fingerprint)) WITHOUT ROWID; "
+            "INSERT INTO vectors SELECT row, 'hash-1', x'0000' FROM passages;"
+        )
+    with Library.open(tmp_path, HashEmbedder()) as library:
+        assert library.document("a.txt") == document
+        assert library.passages_of(document.id) == make_passages(document)
+        found = search(library, "kinh phí thiếu")
+        assert found.index == "chroma"
+        assert found.hits[0].passage.text == "Kinh phí còn thiếu."
+        assert found.hits[0].dense > 0.3
+        library.remove(document.id)
+        assert library.connection.execute("SELECT count(*) FROM lexicon_terms").fetchone() == (0,)
+
+
+def test_bringing_up_that_is_cut_short_leaves_the_old_file(tmp_path, monkeypatch):
+    with Library.open(tmp_path, HashEmbedder()) as library:
+        put(library, "a.txt", "Chi bộ họp 12 kỳ.")
+        library.connection.execute("PRAGMA user_version=3")
+    monkeypatch.setattr(shelf, "put_terms", lambda *_: (_ for _ in ()).throw(RuntimeError("power cut")))
+    with pytest.raises(RuntimeError):
+        Library.open(tmp_path, HashEmbedder())
+    monkeypatch.undo()
+    with Library.open(tmp_path, HashEmbedder()) as library:
+        assert search(library, "chi bộ họp").hits[0].passage.text == "Chi bộ họp 12 kỳ."

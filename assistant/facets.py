@@ -1,0 +1,223 @@
+"""Read a question about directives into its facets: numbers, types, dates, issuer, term, name of a law, and the topic left over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.symbolasks import SymbolAsk, centred, symbol_asks
+from knowledge.abbreviations import expand
+from knowledge.dates import parse_dates
+from knowledge.mention_patterns import TERM, TYPE_OF
+from knowledge.text import flatten
+
+_TYPES = "|".join(sorted((name for name in TYPE_OF if " " in name or name == "luat"), key=lambda name: (-len(name), name)))
+_SHORT = "nqlt|ttlt|qdi|kl|nq|ct|qd|hd|nd|tb|pl|tt"
+_TYPE_WORD = re.compile(
+    rf"(?<!\w)(?<!phap )(?:(?P<long>{_TYPES})|(?P<short>{_SHORT}))(?!\w)(?=(?P<behind>\s{{0,2}}(?:lien tich|so|ngay|thang|nam|cua|ve|nao|gi|ky|ban hanh|"
+    r"\d|moi|ay|trung uong|tw|bo chinh tri|bct|ban bi thu|bbt|thu tuong|ttg|chinh phu|quoc hoi|ubtvqh|$))?)"
+)
+GENERIC = frozenset(
+    "Văn bản|Quy chế|Chương trình|Đề án|Kế hoạch|Báo cáo|Lệnh|Đề cương|Biên bản|Giấy mời|Công văn|Tờ trình|Phương án".split("|")
+)
+"""Kinds of papers that clerks write themselves, or that go by another type's number; asked for only beside a number."""
+_VERBS = frozenset({"quy dinh", "huong dan", "ket luan", "thong bao", "quyet dinh"})
+LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
+_ISSUERS = (
+    ("ubtvqh", r"uy ban thuong vu quoc hoi|ub ?tv ?qh\d*|thuong vu quoc hoi"),
+    ("vptw", r"van phong (?:trung uong|tw)(?: dang)?|vptw"),
+    ("btctw", r"ban to chuc (?:trung uong|tw)|btctw"),
+    ("ubkttw", r"(?:uy ban|ub) kiem tra (?:trung uong|tw)|ubkttw"),
+    ("btgtw", r"ban tuyen giao (?:trung uong|tw)|btgtw"),
+    ("bct", r"bo chinh tri|bct"),
+    ("bbt", r"ban bi thu|bbt"),
+    ("bch", r"(?:ban chap hanh|bch) ?(?:trung uong|tw)|bchtw"),
+    ("mttw", r"(?:uy ban|ub) ?(?:trung uong|tw) ?(?:mat tran to quoc|mttq)|ubtw ?mttq|mttw|trung uong mat tran|mat tran trung uong|doan chu tich"),
+    ("ttg", r"thu tuong(?: chinh phu)?|ttg|ttcp"),
+    ("ttra", r"thanh tra chinh phu"),
+    ("cp", r"(?<!thu tuong )(?<!thanh tra )(?<!van phong )chinh phu(?! dien tu| so\b)"),
+    ("qh", r"(?<!dai bieu )(?<!thuong vu )quoc hoi"),
+    ("bnv", r"bo noi vu|bnv"),
+    ("bldtbxh", r"bo lao dong|bldtbxh"),
+    ("tu", r"(?:ban thuong vu )?tinh uy|thanh uy"),
+    ("hdnd", r"(?:hoi dong nhan dan|hdnd) tinh"),
+    ("ubnd", r"(?:uy ban nhan dan|ubnd) tinh"),
+    ("local", r"(?:ban thuong vu )?(?:huyen|dang|thi) uy|(?:uy ban nhan dan|ubnd|hdnd|hoi dong nhan dan) (?:xa|huyen|phuong|thi)"),
+    ("tw", r"trung uong|tw"),
+)  # fmt: skip
+_BY = re.compile("|".join(f"(?P<{key}>(?<!\\w)(?:{pattern})(?!\\w))" for key, pattern in _ISSUERS))
+_SURE = frozenset({"bct", "bbt", "bch", "ttg", "vptw", "btctw", "ubkttw", "btgtw", "ubtvqh", "mttw"})
+_ISSUER_WORDS = {
+    "ubtvqh": "uy ban thuong vu quoc hoi", "vptw": "van phong trung uong", "btctw": "ban to chuc trung uong",
+    "ubkttw": "uy ban kiem tra trung uong", "btgtw": "ban tuyen giao trung uong", "bct": "bo chinh tri", "bbt": "ban bi thu",
+    "bch": "ban chap hanh trung uong", "mttw": "uy ban trung uong m", "ttg": "thu tuong", "ttra": "thanh tra chinh phu",
+    "cp": "chinh phu", "qh": "quoc hoi", "bnv": "bo noi vu", "bldtbxh": "bo lao dong", "tu": "tinh uy",
+    "hdnd": "hoi dong nhan dan tinh", "ubnd": "uy ban nhan dan tinh", "local": "huyen uy",
+}  # fmt: skip
+_CENTRAL = ("bo chinh tri", "ban bi thu", "ban chap hanh trung uong", "trung uong dang")
+_PLENUM = re.compile(
+    r"(?:nghi quyet|nq|ket luan|kl) (?:cua )?(?:hoi nghi )?(?:lan thu (?P<word>[a-z]+(?: [a-z]+)?) (?:cua )?(?:ban chap hanh|bch) (?:trung uong|tw)"
+    r"|(?:ban chap hanh |bch )?(?:trung uong|tw)(?: dang)? (?:lan thu )?(?P<number>\d{1,2}|[ivx]{1,4})(?![\w/.-]))"
+)
+_ORDINALS = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot", "muoi hai", "muoi ba", "muoi bon", "muoi lam")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_YEAR = re.compile(r"(?<![\w./-])(?<!\d\d\d\d )(?<!\d - )(?:nam )?((?:19|20)\d\d)(?![\w/-]|\s?-\s?(?:19|20)\d\d|\.\d| (?:19|20)\d\d)")
+_LAW = re.compile(
+    r"(?<!\w)(?<!phap )(?P<type>bo luat|luat|phap lenh)\s{1,2}(?!nao|gi|so\b|nam\b|ban hanh|ngay|moi|ve\b|cua\b|quy dinh|hien|hay|va\b|thi\b|$)(?P<name>[^,;?.!\d]{2,90})"
+)
+_PAST_NAME = re.compile(
+    r"\s(?:so may|(?<!viet )nam(?=\s*$|\s(?:nao|nay|ngoai))|moi nhat|hien hanh|la gi|la luat|ban hanh|ra doi|quy dinh|co hieu luc|con hieu luc|het hieu luc|sua doi nao|so bao nhieu|thi\b|vay|the nao|nao|"
+    r"ap dung|cu\b|moi\b|ngay|o dau|la so|duoc|da\b).*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a question asks by; every part may be empty. `issuer_sure` says that the issuer was named as such, not as a topic."""
+
+    text: str
+    asks: tuple[SymbolAsk, ...] = ()
+    types: frozenset[str] = frozenset()
+    dates: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    year_of_issue: bool = False
+    issuer: str = ""
+    issuer_sure: bool = False
+    term: str = ""
+    plenum: str = ""
+    law: str = ""
+    topic: str = ""
+
+
+def read_question(text: str) -> Question:
+    """Take a question apart; the topic is what the other facets leave, abbreviations written out."""
+    text = " ".join(centred(text).split())
+    flat = flatten(text)
+    plenum = _plenum(flat)
+    asks = tuple(ask for ask in symbol_asks(text) if not (plenum and not ask.full and ask.number == str(plenum[1])))
+    rest = _blank(text, [(ask.start, ask.end) for ask in asks])
+    found = [date for date in parse_dates(rest) if _is_day_or_month(date.value)]
+    rest = _blank(rest, [(date.start, date.end) for date in found])
+    years = tuple(_YEAR.finditer(flatten(rest)))
+    named = _types(flatten(rest))
+    issuer = _issuer(flatten(rest))
+    term = TERM.search(flatten(rest)) or re.search(r"(?<!\w)khoa\s([ivxlc]{1,6}|\d{1,2})(?!\w)", flatten(rest))
+    law = _law(text, flat)
+    spans = [match.span() for match in (*years, term) if match] + [span for _, span in named]
+    left = _blank(rest, spans + ([issuer.span] if issuer and issuer.placed else []))
+    types = frozenset(kind for kind, _ in named) | {ask.type for ask in asks if ask.type}
+    return Question(
+        text=text,
+        asks=asks,
+        types=types | ({_law_type(flat)} if law else set()),
+        dates=tuple(date.value for date in found),
+        years=tuple(match.group(1) for match in years),
+        year_of_issue=any(_of_issue(flatten(rest), match.start(), bool(law or asks)) for match in years),
+        issuer=issuer.key if issuer else "",
+        issuer_sure=bool(issuer and issuer.placed),
+        term=_term(term.group(1)) if term else "",
+        plenum=plenum[0] if plenum else "",
+        law=expand(law),
+        topic=expand(" ".join(left.split())),
+    )
+
+
+def issued_by(issuer: str, folded: str) -> bool:
+    """Say whether an entry's issuer (folded) is the one asked for; "trung ương" is any of the Party's central bodies."""
+    if issuer == "tw":
+        return any(name in folded for name in _CENTRAL) or "trung uong dang" in folded
+    if issuer == "qh":
+        return folded.startswith("quoc hoi")
+    if issuer == "cp":
+        return folded.startswith("chinh phu") or "; chinh phu" in folded
+    return _ISSUER_WORDS[issuer] in folded
+
+
+def party_centre(issuer: str) -> bool:
+    """Say whether an issuer asked for is one of the bodies that clerks take for one another."""
+    return issuer in {"bct", "bbt", "bch", "tw"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Issuer:
+    key: str
+    placed: bool
+    span: tuple[int, int]
+
+
+def _types(flat: str) -> list[tuple[str, tuple[int, int]]]:
+    """Return the types asked for with their spans; words such as "quy định" are verbs unless they stand as a type does."""
+    named = []
+    for match in _TYPE_WORD.finditer(flat):
+        word = match["long"] or match["short"]
+        if match["short"] and not (match["behind"] or match.start() == 0):
+            continue
+        if word in _VERBS and not match["behind"]:
+            continue
+        if word == "quy dinh" and re.match(r"\s{0,2}(?:ve|gi|nao|the nao)", flat[match.end() :]):
+            continue
+        kind = TYPE_OF.get(word) or {"qdi": "Quy định", "ct": "Chỉ thị", "nd": "Nghị định", "tt": "Thông tư"}[word]
+        if kind not in GENERIC:
+            named.append((kind, match.span()))
+    return named
+
+
+def _issuer(flat: str) -> _Issuer | None:
+    """Return the issuer named, where it stands as one ("của", behind a type word) or can be nothing else."""
+    for match in _BY.finditer(flat):
+        key = match.lastgroup or ""
+        before = flat[: match.start()].rstrip()
+        placed = bool(re.search(rf"(?:(?<!\w)(?:cua|do|{_TYPES}|{_SHORT}))$", before))
+        if key in _SURE or placed:
+            return _Issuer(key, placed or key in {"bct", "bbt", "ttg"}, match.span())
+    return None
+
+
+def _plenum(flat: str) -> tuple[str, int] | None:
+    match = _PLENUM.search(flat)
+    if not match:
+        return None
+    if match["word"]:
+        words = match["word"].split()
+        name = next((w for w in (" ".join(words), words[0]) if w in _ORDINALS), "")
+        return (name, _ORDINALS.index(name) + 1) if name else None
+    number = int(match["number"]) if match["number"].isdigit() else _ROMAN.get(match["number"], 0)
+    return (_ORDINALS[number - 1], number) if 1 <= number <= len(_ORDINALS) else None
+
+
+def _law(text: str, flat: str) -> str:
+    """Return the name that follows "luật" or "pháp lệnh", as typed, up to what is asked of it."""
+    match = _LAW.search(flat)
+    if not match:
+        return ""
+    name = _PAST_NAME.sub("", " " + match["name"])[1:]
+    return text[match.start("name") : match.start("name") + len(name)].strip()
+
+
+def _law_type(flat: str) -> str:
+    match = _LAW.search(flat)
+    return TYPE_OF.get(match["type"], "Luật") if match else "Luật"
+
+
+def _of_issue(flat: str, start: int, named: bool) -> bool:
+    """A year behind a type word ("chỉ thị năm 2016"), or beside a number or a law's name, is the year of issue."""
+    before = flat[:start].rstrip()
+    return named or bool(re.search(rf"(?:^|\W)(?:{_TYPES}|{_SHORT}|ban hanh|ky|ra doi)$", before))
+
+
+def _is_day_or_month(value: str) -> bool:
+    return bool(re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?|--\d\d-\d\d", value))
+
+
+def _term(written: str) -> str:
+    if not written.isdigit():
+        return f"khóa {written.upper()}"
+    numerals = {number: roman for roman, number in _ROMAN.items()} | {13: "xiii", 14: "xiv", 15: "xv"}
+    return f"khóa {numerals.get(int(written), written).upper()}"
+
+
+def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+

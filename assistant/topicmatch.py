@@ -1,0 +1,127 @@
+"""Match the topic of a question with titles and themes of the registry: weighted words and word pairs, and nearness of meaning."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.embedding import Embedder
+from knowledge.records import Directive
+from knowledge.text import flatten, fold, nfc, tokens
+
+_ASKING = re.compile(
+    r"(?<!\w)(?:(?:nhung |cac )?(?:van ban|vb)(?: quy pham phap luat)? (?:nao|gi|quy dinh)|(?:van ban|vb) (?:lien quan|hien hanh|moi nhat)|"
+    r"can cu(?: vao| theo)?|hien nay|hien hanh|moi nhat|quy dinh (?:nao|gi|the nao|ve|tai|o dau)|nhu the nao|the nao|ra sao|bao nhieu|"
+    r"la gi|cai gi|cho (?:\w{1,4} )?hoi|(?:con|co|het) hieu luc|lien quan (?:den|toi)|ap dung|so may|ngay nao|khi nao|o dau|noi ve|noi gi|"
+    r"theo quy dinh|ban hanh|cua ai|de lam gi|tim giup|giup (?:toi|minh|em)|thi theo|tim (?:van ban|vb)|quy dinh|van ban|con so)(?!\w)"
+)
+_STOP = frozenset(
+    "nào về việc của và các những là gì có được theo trong ở cho khi để này đó một tại với hay thì vào như phải đưa trên nữa rồi vb vậy ạ à nhỉ "
+    "ơi cái ấy nhé nha dc đc ko k kg kô hông không đang mấy số bao còn chưa em anh chị mình tôi e vs vụ giùm dùm bạn sao lúc bằng muốn tìm "
+    "hỏi xin giúp bởi do ra từ đến tới nên cần thế đâu ai luôn lắm hả hử chứ mà nếu cả ngày tháng năm hằng cuối đầu gồm bị đã sẽ đi thuộc nay".split()
+)
+_STOP_BARE = frozenset(
+    "nao ve viec cua va cac nhung la gi co duoc theo trong o cho khi de nay do mot voi hay thi vao nhu phai vb vay a nhi oi cai ay nhe dc ko k kg khong "
+    "so con chua em e sao muon tim xin giup tu den toi nen ra tai cung nam ngay thang".split()
+)
+_LIGHT = frozenset("thuc hien tiep tuc tang cuong nang cao chat luong cong tac hoat dong to chuc huong dan quan ly ban hanh".split())
+_FOLDED_ONLY = 0.4
+"""Share of a word that agrees in its letters but not in its accents, where the question was typed with accents."""
+_SPARSE = 0.62
+"""Weight of the words against nearness of meaning."""
+_THEME, _TITLE, _OTHER = 1.0, 0.9, 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """How well an entry answers a topic, 0..1 each: all in all, by words alone, by meaning alone, by pairs of words."""
+
+    score: float
+    words: float
+    meaning: float
+    pairs: float
+
+
+@dataclass(frozen=True, slots=True)
+class TopicIndex:
+    """Postings of accented and of folded terms, how telling each is, and the vectors of the entries."""
+
+    entries: Sequence[Directive]
+    exact: dict[str, dict[int, float]]
+    folded: dict[str, dict[int, float]]
+    weights: dict[str, float]
+    vectors: NDArray[np.float32]
+    embedder: Embedder
+
+    def scores(self, topic: str) -> dict[int, Topic]:
+        """Return the topic score of every entry that shares a telling word with the topic or is near it in meaning."""
+        words = telling(topic)
+        if not words:
+            return {}
+        terms = list(_terms(words))
+        total = sum(self._weight(term) for term in terms)
+        pair_total = sum(self._weight(term) for term in terms if " " in term)
+        typed = any(fold(word) != word for word in words)
+        gained, pairs = np.zeros(len(self.entries)), np.zeros(len(self.entries))
+        for term in terms:
+            weight = self._weight(term)
+            for at, share in self._found(term, typed).items():
+                gained[at] += weight * share
+                if " " in term:
+                    pairs[at] += weight * share
+        meaning = self.vectors @ self.embedder.encode([" ".join(words)], query=True)[0]
+        share = gained / total
+        paired = pairs / pair_total if pair_total else share
+        score = _SPARSE * share + (1 - _SPARSE) * np.clip(meaning, 0.0, 1.0)
+        return {
+            int(at): Topic(float(score[at]), float(share[at]), float(meaning[at]), float(paired[at]))
+            for at in np.nonzero((share > 0) | (meaning > 0.4))[0]
+        }
+
+    def _found(self, term: str, typed: bool) -> dict[int, float]:
+        plain = self.folded.get(fold(term), {})
+        if not typed:
+            return plain
+        exact = self.exact.get(term, {})
+        bare = 1.0 if term == fold(term) else _FOLDED_ONLY
+        return {at: max(exact.get(at, 0.0), share * bare) for at, share in plain.items()}
+
+    def _weight(self, term: str) -> float:
+        light = 0.5 if set(fold(term).split()) <= _LIGHT else 1.0
+        return light * (0.8 if " " in term else 1.0) * self.weights.get(fold(term), self.weights[""])
+
+
+def topic_index(entries: Sequence[Directive], embedder: Embedder) -> TopicIndex:
+    """Index titles and themes (and, weakly, issuers) of the entries."""
+    exact: dict[str, dict[int, float]] = {}
+    folded: dict[str, dict[int, float]] = {}
+    for at, entry in enumerate(entries):
+        for text, share in ((entry.issuer, _OTHER), (entry.title, _TITLE), *((theme, _THEME) for theme in entry.themes)):
+            for term in _terms(telling(text)):
+                exact.setdefault(term, {})[at] = max(exact.get(term, {}).get(at, 0.0), share)
+                plain = folded.setdefault(fold(term), {})
+                plain[at] = max(plain.get(at, 0.0), share)
+    weights = {term: math.log(1 + len(entries) / (1 + len(held))) for term, held in folded.items()}
+    vectors = embedder.encode([f"{entry.title}; {'; '.join(entry.themes)}" for entry in entries])
+    return TopicIndex(entries, exact, folded, weights | {"": math.log(1 + len(entries))}, vectors, embedder)
+
+
+def telling(text: str) -> tuple[str, ...]:
+    """Return the words of a text that tell something, in order, with their accents; what only asks is left out."""
+    text = nfc(text)
+    for match in _ASKING.finditer(flatten(text)):
+        text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+    words = tokens(text)
+    stop = _STOP if any(fold(word) != word for word in words) else _STOP_BARE
+    return tuple(word for word in words if word not in stop and (len(word) > 1 or word.isdigit()))
+
+
+def _terms(words: Sequence[str]) -> Iterable[str]:
+    """Give each word and each pair of neighbours once."""
+    return dict.fromkeys((*words, *(f"{first} {second}" for first, second in pairwise(words))))

@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.prompts import load_yaml
 from assistant.records import INTENTS, Intent
 from knowledge.directives import parse_mentions
+from knowledge.embedding import open_embedder
 from knowledge.text import fold
 
 SURE = 0.6
 """Confidence from which an action is taken; under it the assistant asks back."""
+NEIGHBOURS = 5
+LIKENESS = 1.0
+LEAST_LIKE = 0.35
+"""Nearest examples that vote, the weight of their likeness (cosine), and the likeness that counts for nothing."""
 STRONG = 0.9
 """Score of one good cue, or of a turn nearly the same as an example; a weaker one is less sure."""
 
@@ -29,8 +37,8 @@ class Reading:
     question: str
 
 
-def read_turn(text: str) -> Reading:
-    """Classify a turn and part its notes from its words."""
+def read_turn(text: str, open_role: str | None = None, has_draft: bool = False) -> Reading:
+    """Classify a turn, typed where a section of `open_role` is open, and part its notes from its words."""
     question, notes = split_notes(text)
     scores = _scores(question or text, bool(notes))
     intent: Intent = max(INTENTS, key=lambda name: scores[name])
@@ -76,9 +84,8 @@ def _scores(text: str, has_notes: bool) -> dict[str, float]:
         scores["draft"] += 1.5
     if parse_mentions(text) and scores["phrase"] + scores["draft"] + scores["revise"] < 1:
         scores["lookup"] += 0.8
-    nearest, similarity = _nearest(plain)
-    if similarity > 0.3:
-        scores[nearest] += similarity
+    for name, value in _nearest(text).items():
+        scores[name] += value
     return scores
 
 
@@ -87,16 +94,21 @@ def _cue_hits(text: str) -> bool:
     return any(re.search(rf"(?<!\w){cue}(?!\w)", plain) for cues in _rules()["intents"].values() for cue in cues)
 
 
-def _nearest(plain: str) -> tuple[str, float]:
-    wanted = set(plain.split())
-    best, score = "other", 0.0
-    for name, examples in _rules()["examples"].items():
-        for example in examples:
-            words = set(_plain(example).split())
-            overlap = 2 * len(wanted & words) / (len(wanted) + len(words) or 1)
-            if overlap > score:
-                best, score = name, overlap
-    return best, score
+def _nearest(text: str) -> dict[str, float]:
+    """Score each intent by its examples nearest in embedding space (the shipped model, whatever the library uses)."""
+    names, vectors = _examples()
+    likeness = vectors @ open_embedder("").encode([text], query=True)[0]
+    near = sorted(zip(likeness.tolist(), names, strict=True), reverse=True)[:NEIGHBOURS]
+    scores = dict.fromkeys(INTENTS, 0.0)
+    for value, name in near:
+        scores[name] += max(0.0, value - LEAST_LIKE)
+    return {name: LIKENESS * value for name, value in scores.items()}
+
+
+@lru_cache(maxsize=1)
+def _examples() -> tuple[tuple[Intent, ...], NDArray[np.float32]]:
+    rows = [(name, text) for name, texts in _rules()["examples"].items() for text in texts]
+    return tuple(name for name, _ in rows), open_embedder("").encode([text for _, text in rows], query=True)
 
 
 def _plain(text: str) -> str:

@@ -14,7 +14,7 @@ from knowledge.text import flatten
 _TYPES = "|".join(sorted((name for name in TYPE_OF if " " in name or name == "luat"), key=lambda name: (-len(name), name)))
 _SHORT = "nqlt|ttlt|qdi|kl|nq|ct|qd|hd|nd|tb|pl|tt"
 _TYPE_WORD = re.compile(
-    rf"(?<!\w)(?<!phap )(?:(?P<long>{_TYPES})|(?P<short>{_SHORT}))(?!\w)(?=(?P<behind>\s{{0,2}}(?:lien tich|so|ngay|thang|nam|cua|ve|nao|gi|ky|ban hanh|"
+    rf"(?<!\w)(?<!phap )(?<!ky )(?<!quy )(?:(?P<long>{_TYPES})|(?P<short>{_SHORT}))(?!\w)(?=(?P<behind>\s{{0,2}}(?:lien tich|so|ngay|thang|nam|cua|ve|nao|gi|ky|ban hanh|"
     r"\d|moi|ay|trung uong|tw|bo chinh tri|bct|ban bi thu|bbt|thu tuong|ttg|chinh phu|quoc hoi|ubtvqh|$))?)"
 )
 GENERIC = frozenset(
@@ -63,8 +63,11 @@ _ORDINALS = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muo
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
 _YEAR = re.compile(r"(?<![\w./-])(?<!\d\d\d\d )(?<!\d - )(?:nam )?((?:19|20)\d\d)(?![\w/-]|\s?-\s?(?:19|20)\d\d|\.\d| (?:19|20)\d\d)")
 _LAW = re.compile(
-    r"(?<!\w)(?<!phap )(?P<type>bo luat|luat|phap lenh)\s{1,2}(?!nao|gi|so\b|nam\b|ban hanh|ngay|moi|ve\b|cua\b|quy dinh|hien|hay|va\b|thi\b|$)(?P<name>[^,;?.!\d]{2,90})"
+    r"(?<!\w)(?<!phap )(?<!ky )(?<!quy )(?P<type>bo luat|luat|phap lenh)\s{1,2}(?!(?:nao|gi|so|nam|ban hanh|ngay|moi|ve|cua|quy dinh|hien|hay|va|thi)\b|$)(?P<name>[^,;?.!\d]{2,90})"
 )
+_LEFT_NO = re.compile(r"(?i)(?<!\w)(?:con\s)?s[ốo](?=\s{2,}|\s*$)")
+MOST = 1200
+"""Characters of a question that are read; what is longer is a pasted text."""
 _PAST_NAME = re.compile(
     r"\s(?:so may|(?<!viet )nam(?=\s*$|\s(?:nao|nay|ngoai))|moi nhat|hien hanh|la gi|la luat|ban hanh|ra doi|quy dinh|co hieu luc|con hieu luc|het hieu luc|sua doi nao|so bao nhieu|thi\b|vay|the nao|nao|"
     r"ap dung|cu\b|moi\b|ngay|o dau|la so|duoc|da\b).*"
@@ -91,7 +94,7 @@ class Question:
 
 def read_question(text: str) -> Question:
     """Take a question apart; the topic is what the other facets leave, abbreviations written out."""
-    text = " ".join(centred(text).split())
+    text = " ".join(centred(text).split())[:MOST]
     flat = flatten(text)
     plenum = _plenum(flat)
     asks = tuple(ask for ask in symbol_asks(text) if not (plenum and not ask.full and ask.number == str(plenum[1])))
@@ -105,6 +108,7 @@ def read_question(text: str) -> Question:
     law = _law(text, flat)
     spans = [match.span() for match in (*years, term) if match] + [span for _, span in named]
     left = _blank(rest, spans + ([issuer.span] if issuer and issuer.placed else []))
+    left = _LEFT_NO.sub(" ", left)
     types = frozenset(kind for kind, _ in named) | {ask.type for ask in asks if ask.type}
     return Question(
         text=text,
@@ -158,7 +162,8 @@ def _types(flat: str) -> list[tuple[str, tuple[int, int]]]:
             continue
         kind = TYPE_OF.get(word) or {"qdi": "Quy định", "ct": "Chỉ thị", "nd": "Nghị định", "tt": "Thông tư"}[word]
         if kind not in GENERIC:
-            named.append((kind, match.span()))
+            count = re.search(r"(?<![\w./-])\d{1,2}\s$", flat[: match.start()])
+            named.append((kind, (count.start() if count else match.start(), match.end())))
     return named
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.facets import LAWS
-from assistant.lookupindex import LookupIndex
-from assistant.topicmatch import telling
+from assistant.lookupindex import LookupIndex, name_words
 from knowledge.text import fold
 
 ENOUGH = 0.85
@@ -17,16 +15,14 @@ _BY_THEME = 0.9
 
 def law_scores(name: str, index: LookupIndex) -> dict[int, float]:
     """Return laws whose title or first theme holds the name, by how fully and how tightly it does (0..1)."""
-    wanted = telling(name)
+    wanted = name_words(name)
     typed = any(fold(word) != word for word in wanted)
     scores: dict[int, float] = {}
     if not wanted:
         return scores
-    for at, entry in enumerate(index.registry.entries):
-        if entry.type not in LAWS:
-            continue
-        by_title = _held(wanted, telling(entry.title), typed, index)
-        by_theme = _held(wanted, telling(entry.themes[0]), typed, index) if entry.themes else (0.0, 0.0)
+    for at, title, theme in index.laws:
+        by_title = _held(wanted, title, typed, index)
+        by_theme = _held(wanted, theme, typed, index) if theme else (0.0, 0.0)
         held, tight = max(by_title, (by_theme[0] * _BY_THEME, by_theme[1]))
         if held >= ENOUGH:
             scores[at] = 0.6 * held + 0.3 * tight

@@ -10,15 +10,17 @@ from functools import cached_property
 from threading import Lock
 
 from assistant.citing import Citing, entries_cited
+from assistant.facets import LAWS
 from assistant.symbolasks import parts_of
 from assistant.topicmatch import TopicIndex, topic_index
 from knowledge.embedding import Embedder, open_embedder
 from knowledge.records import Directive
 from knowledge.registry import Registry
 from knowledge.symbols import find_symbols, symbol_key
-from knowledge.text import fold
+from knowledge.text import fold, tokens
 
 KEPT = 4
+_LINKS = frozenset({"va", "ve", "cua", "cac"})
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,15 @@ class LookupIndex:
         return _grouped((entry.issued_on or "", at) for at, entry in enumerate(self.registry.entries))
 
     @cached_property
+    def laws(self) -> tuple[tuple[int, tuple[str, ...], tuple[str, ...]], ...]:
+        """Places of laws and ordinances with the words of their title and of their first theme."""
+        return tuple(
+            (at, name_words(entry.title), name_words(entry.themes[0]) if entry.themes else ())
+            for at, entry in enumerate(self.registry.entries)
+            if entry.type in LAWS
+        )
+
+    @cached_property
     def issuers(self) -> tuple[str, ...]:
         """Issuers of the entries, folded."""
         return tuple(fold(entry.issuer) for entry in self.registry.entries)
@@ -79,6 +90,11 @@ class LookupIndex:
                 found[places[id(entry)]].append(citing)
         return tuple(tuple(named) for named in found)
 
+    def warmed(self) -> LookupIndex:
+        """Make every part now, so that the first question waits no longer than the others."""
+        _ = self.topics, self.numbers, self.dates, self.laws, self.issuers, self.standing, self.uses
+        return self
+
     def cited_of(self, entry: Directive) -> tuple[Citing, ...]:
         """Return the mentions of an entry."""
         return self._citings[self.registry.entries.index(entry)] if self.cited else ()
@@ -95,7 +111,7 @@ def index_for(registry: Registry, cited: tuple[Citing, ...], embedder: Embedder 
     with _LOCK:
         index = _INDEXES.get(key)
         if index is None or index.source is not registry:
-            index = LookupIndex(registry, cited, embedder)
+            index = LookupIndex(registry, cited, embedder).warmed()
             _INDEXES[key] = index
         _INDEXES.move_to_end(key)
         while len(_INDEXES) > KEPT:
@@ -106,6 +122,11 @@ def index_for(registry: Registry, cited: tuple[Citing, ...], embedder: Embedder 
 def year_in(entry: Directive) -> frozenset[str]:
     """Return the years that an entry bears: of its issue, and those in its title."""
     return frozenset(re.findall(r"(?:19|20)\d\d", f"{(entry.issued_on or '')[:4]} {entry.title}"))
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """Return the words of a law's name without those that only link."""
+    return tuple(word for word in tokens(text) if fold(word) not in _LINKS)
 
 
 def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:

@@ -11,19 +11,20 @@ from assistant.facets import LAWS, Question, issued_by, party_centre
 from assistant.lawnames import law_scores
 from assistant.lookupindex import LookupIndex, year_in
 from assistant.records import Profile
-from assistant.symbolasks import SymbolAsk, meets
+from assistant.symbolasks import SymbolAsk, meets, same_kind
 from assistant.topicmatch import Topic, telling
 from assistant.validity import applies, judged_day, starts_in
 from knowledge.records import Directive
 from knowledge.text import fold
 
-FLOOR = 0.5
+FLOOR = 0.45
 """Topic score under which an entry counts as not found (set on questions written for the purpose, see `eval.lookups`)."""
 NEAR = 0.78
 """Share of the best score that the further entries shown must reach."""
 DATED_FLOOR = 0.2
 SLIP_DAYS = 400
 _LOOSE = frozenset({"Chương trình", "Đề án", "Quy chế", "Văn bản", ""})
+_CARRYING_OUT = frozenset({"Hướng dẫn", "Thông tư", "Kế hoạch", "Công văn"})
 _DECIDING = frozenset({"Quyết định", "Quy định", "Quy chế"})
 _DERIVED = re.compile(r"^(?:ve )?(?:viec )?(?:sua doi, bo sung|tiep tuc thuc hien|tiep tuc day manh thuc hien|ket qua thuc hien|tong ket|so ket)")
 _DETAIL = re.compile(r"quy dinh chi tiet|huong dan thi hanh|^(?:ve )?(?:viec )?thuc hien (?:mot so|quy dinh|chi thi|nghi quyet)|chuong trinh hanh dong cua")
@@ -70,6 +71,7 @@ def _numbered(asked: _Asked, ask: SymbolAsk) -> Ranked:
     places = _of_term(asked, _of_year(asked, _of_dates(asked, places), ask))
     loose = ask.type in _LOOSE and bool(ask.type)
     topics = asked.topics(question.text if loose else question.topic)
+    places = [at for at in places if same_kind(ask, asked.entry(at))] or places
     return _scored(asked, places, lambda at: 0.7 + 0.4 * _score(topics, at) + 0.05 * (asked.entry(at).type == ask.type))
 
 
@@ -106,7 +108,8 @@ def _law(asked: _Asked) -> Ranked:
     question = asked.question
     scores = law_scores(question.law, asked.index)
     places = [at for at in scores if not question.years or asked.entry(at).symbol.partition("/")[2][:4] in question.years or _issued(asked, at)]
-    return _scored(asked, places, lambda at: scores[at] + 0.05 * (asked.entry(at).type in question.types), near=NEAR)
+    exact = [at for at in places if asked.entry(at).type in question.types]
+    return _scored(asked, exact or places, lambda at: scores[at], near=NEAR)
 
 
 def _topical(asked: _Asked) -> Ranked:
@@ -134,6 +137,8 @@ def _agreement(asked: _Asked, at: int) -> float:
     if entry.level == "province":
         score += 0.03 if _place_named(asked, entry) else -0.12
     title = fold(entry.title)
+    if entry.type in _CARRYING_OUT and not question.types and fold(entry.type) not in fold(question.text):
+        score -= 0.04
     score -= 0.05 if _DERIVED.search(title) else 0.02 if _DETAIL.search(title) else 0.0
     return score
 

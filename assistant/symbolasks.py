@@ -17,12 +17,12 @@ _ORGANS = (
 _CODES = sorted({fold(code) for code in TYPE_CODES} | {"qdi"}, key=lambda code: (-len(code), code))
 _CENTRE = re.compile(r"(?<!\w)(?:T\.Ư|t\.ư|(?<=[-/])[Tt][Ưư]|(?<=[-/])\s[Tt][Ưư])(?!\w)")
 _CENTRE_LOUD = re.compile(r"(?<!\w)TƯ(?!\w)")
-_UNIT = r"\s{0,2}(?:thang\s\d|nam(?!\s{0,2}(?:19|20)\d\d(?!\s?-))|dieu|tieu chi|nguoi|xa|thon|tinh|huyen|ngay|khoan|muc|noi dung|nhiem vu)\b"
+_UNIT = r"\s{0,2}(?:thang\s\d|nam(?!\s{0,2}(?:19|20)\d\d(?!\s?-))|dieu|tieu chi|nguoi|xa|thon|tinh|huyen|khoan|muc|noi dung|nhiem vu)\b"
 _ALL = "|".join(sorted({*_CODES, *_ORGANS}, key=lambda code: (-len(code), code)))
 _SEGMENT = rf"(?:{_ALL}){{1,5}}\d{{0,2}}"
 _FIRST = r"(?:ubtvqh|ubkttw|btctw|vptw|mttw|nqlt|ttlt|ubnd|hdnd|ttg|qdi|qd|kl|nq|ct|hd|nd|tb|pl|kh|cv|bc|tw|cp|qh\d\d)"
 _NUMBER = r"(?<![\w.,/-])(?P<number>\d{1,5}[a-d]?)"
-_YEAR = r"(?:\s{0,3}/\s{0,3}(?P<year>(?:19|20)\d\d))?"
+_YEAR = r"(?:\s{0,3}[-/]\s{0,3}(?P<year>(?:19|20)\d\d))?"
 _JOINED = re.compile(
     rf"{_NUMBER}{_YEAR}(?P<codes>\s{{0,3}}[-/]\s{{0,3}}(?:{_SEGMENT}|[a-z]{{1,12}})(?!\w)"
     rf"(?:\s{{0,2}}[-/]\s{{0,3}}[a-z]{{1,16}}\d{{0,2}}(?!\w)|\s{{1,2}}{_SEGMENT}(?!\w)|(?<=qh)\s\d\d(?!\w))*)"
@@ -115,7 +115,7 @@ def _coded(text: str, flat: str, match: re.Match[str]) -> SymbolAsk | None:
     if "codes" not in groups and not before and int(_plain(match["number"]) or "0") <= 12:
         return None
     written = text[match.start() : match.end()]
-    if "codes" in groups and not code and not groups["year"] and not find_symbols(written) and organ not in _ORGANS:
+    if "codes" in groups and not code and not groups["year"] and not find_symbols(written) and organ.rstrip("0123456789") not in _ORGANS:
         return None
     return SymbolAsk(_plain(match["number"]), groups["year"] or "", code, organ, type_, match.start(), match.end())
 
@@ -140,6 +140,11 @@ def _split(letters: str) -> tuple[str, str]:
         if first.startswith(code) and len(code) > 1 and re.fullmatch(rf"(?:{'|'.join(_ORGANS)}){{1,3}}\d{{0,2}}", rest):
             return code, "".join([rest, *parts[1:]])
     return "", "".join(parts)
+
+
+def same_kind(ask: SymbolAsk, entry: Directive) -> bool:
+    """Say whether the type code was typed just as the entry writes it ("QĐi" is not "QĐ")."""
+    return bool(ask.code) and parts_of(entry.symbol)[2] == ask.code
 
 
 def _same_code(first: str, second: str) -> bool:

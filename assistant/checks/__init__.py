@@ -3,13 +3,16 @@
 from assistant.checks import (
     arithmetic,
     blanks,
+    casing,
     citation,
     coverage,
     dates,
     directives,
     foreign,
+    nonwords,
     numbering,
     organisation,
+    slips,
     spelling,
     unsupported,
 )
@@ -18,7 +21,7 @@ from assistant.records import Finding
 
 CHECKS = (
     unsupported.check, foreign.check, arithmetic.check, directives.check, dates.check, blanks.check, numbering.check,
-    spelling.check, coverage.check, organisation.check, citation.check,
+    spelling.check, slips.check, nonwords.check, casing.check, coverage.check, organisation.check, citation.check,
 )  # fmt: skip
 
 ORDER = {"error": 0, "warning": 1, "info": 2}
@@ -27,7 +30,7 @@ __all__ = ["CHECKS", "Source", "Subject", "run_checks", "support_of"]
 
 
 def run_checks(subject: Subject) -> tuple[Finding, ...]:
-    """Run every check on a text; the findings in reading order, a foreign figure not told twice."""
+    """Run every check on a text; the findings in reading order, a foreign figure or a misspelt word not told twice."""
     found = [f for check in CHECKS for f in check(subject)]
     foreign_spans = {(f.start, f.end) for f in found if f.kind == "foreign_figure"}
     kept = [f for f in found if f.kind != "figure_unsupported" or (f.start, f.end) not in foreign_spans]

@@ -52,6 +52,8 @@ class Page:
     findings: Any = None
     diff: Any = None
     # facts, profile
+    facts_id: Any = None
+    profile_id: Any = None
     facts: Any = None
     facts_saved: Any = None
     facts_save: Any = None

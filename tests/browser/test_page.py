@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Watch, save_download
+from tests.browser.conftest import PATIENCE, Watch, save_download
 from ui import labels
 
 pytestmark = pytest.mark.browser
@@ -19,6 +19,7 @@ FIGURES = ("2/4 kỳ", "12 triệu đồng", "61,5%", "thôn 3")
 def expect(locator: Any) -> Any:
     from playwright.sync_api import expect as playwright_expect
 
+    playwright_expect.set_options(timeout=PATIENCE / 3)
     return playwright_expect(locator)
 
 
@@ -181,9 +182,16 @@ def test_profile_and_figures_are_kept(desk: Any) -> None:
     page.keyboard.type("số chi bộ")
     page.keyboard.press("Enter")
     expect(page.locator("#so-lieu-da-luu")).to_contain_text("Đã lưu")
+    first = page.url
     page.reload()
     page.click("#mo-ho-so")
     expect(page.get_by_label(labels.PROFILE_FIELDS["unit"][0], exact=True)).to_have_value("Đảng ủy xã Hư Cấu")
+    page.click("#mo-so-lieu")
+    expect(page.locator("#bang-so-lieu")).to_contain_text("số chi bộ")
+    new_report(page)
+    page.click("#mo-so-lieu")
+    expect(page.locator("#bang-so-lieu")).not_to_contain_text("số chi bộ")
+    page.goto(first)
     page.click("#mo-so-lieu")
     expect(page.locator("#bang-so-lieu")).to_contain_text("số chi bộ")
 

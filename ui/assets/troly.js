@@ -26,9 +26,9 @@
       document.body.dataset.trang = name;
       return values;
     },
-    dau() {
+    dau(values = []) {
       if (!field("bao-cao-id") && document.body.dataset.trang === "ban-viet") troly.trang("bao-cao");
-      return [];
+      return values;
     },
     the(name) {
       document.body.dataset.the = name;
@@ -248,10 +248,26 @@
     else if (data.muc) {
       for (const other of document.querySelectorAll("#dan-y [aria-current]")) other.removeAttribute("aria-current");
       button.setAttribute("aria-current", "true");
+      if (data.muc !== field("muc-id")) opening(data.muc);
       troly.trang("ban-viet");
       troly.the("chat");
     }
   });
+
+  // until a section has come, nothing is typed, sent or accepted in its name
+  let coming = "", giveUp = 0;
+  function opening(id) {
+    flush();
+    coming = id;
+    document.body.dataset.doi = "1";
+    clearTimeout(giveUp);
+    giveUp = setTimeout(() => opened(true), 8000);
+  }
+  function opened(anyway = false) {
+    if (!coming || (field("muc-id") !== coming && !anyway)) return;
+    coming = "";
+    delete document.body.dataset.doi;
+  }
 
   // the Enter key: an input method that is composing keeps it
   let composed = 0;
@@ -260,6 +276,7 @@
     if (event.key !== "Enter" || event.target !== ask()) return;
     if (event.type === "keypress") { event.stopImmediatePropagation(); return; }
     const composing = event.isComposing || event.keyCode === 229 || performance.now() - composed < 40;
+    if (coming) return event.preventDefault();
     if (composing || event.shiftKey || matchMedia("(pointer: coarse)").matches) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -298,6 +315,7 @@
   // follow the page: the address names the place, unsent words come back, the chat stays at its end
   let place = "";
   function follow() {
+    opened();
     const report = field("bao-cao-id"), section = field("muc-id");
     if (`${report}/${section}` !== place && report) {
       place = `${report}/${section}`;

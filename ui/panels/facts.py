@@ -26,6 +26,7 @@ def build(page: Page) -> None:
             row_count=EMPTY_ROWS, interactive=True, wrap=True, show_label=False, buttons=[], elem_id="bang-so-lieu",
             max_height=460, column_widths=["34%", "14%", "16%", "14%", "22%"],
         )  # fmt: skip
+        page.facts_id = gr.Textbox(visible="hidden")
         page.facts_saved = markup("", elem_id="so-lieu-da-luu")
         page.facts_save = gr.Button("", visible="hidden", elem_id="luu-so-lieu")
 
@@ -51,10 +52,10 @@ class FactHandlers:
     def show(self, report_id: str, request: gr.Request) -> dict[Any, Any]:
         """Show the report's figures."""
         facts = self.desk.service(request).workspace.report(report_id).facts if report_id else ()
-        return {self.page.facts: rows_of(facts), self.page.facts_saved: ""}
+        return {self.page.facts: rows_of(facts), self.page.facts_id: report_id, self.page.facts_saved: ""}
 
     def save(self, report_id: str, rows: list[list[Any]], request: gr.Request) -> str:
-        """Keep the table as it stands."""
+        """Keep the table as it stands, in the report that it was shown from."""
         if not report_id:
             raise refuse(labels.NO_REPORT)
         self.desk.service(request).workspace.save_facts(report_id, facts_of(rows))
@@ -64,13 +65,9 @@ class FactHandlers:
 def wire(page: Page, desk: Desk) -> None:
     """Tie the table to its handlers."""
     do = FactHandlers(page, desk)
-    page.go_facts.click(
-        told(do.show),
-        [page.report_id],
-        [page.facts, page.facts_saved],
-        js="(...a) => troly.trang('so-lieu', a)",
-        **QUIET,
-    )
+    shown = [page.facts, page.facts_id, page.facts_saved]
+    page.report_id.change(told(do.show), [page.report_id], shown, **QUIET)
+    page.go_facts.click(told(do.show), [page.report_id], shown, js="(...a) => troly.trang('so-lieu', a)", **QUIET)
     page.facts.input(
-        told(do.save), [page.report_id, page.facts], [page.facts_saved], trigger_mode="always_last", **QUIET
+        told(do.save), [page.facts_id, page.facts], [page.facts_saved], trigger_mode="always_last", **QUIET
     )

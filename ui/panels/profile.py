@@ -30,6 +30,7 @@ def build(page: Page) -> None:
             markup(f"<h3>{esc(title)}</h3>")
             with gr.Row(elem_classes="tl-nhom"):
                 widgets += [_field(name) for name in names]
+        page.profile_id = gr.Textbox(visible="hidden")
         page.profile_saved = markup("", elem_id="ho-so-da-luu")
         page.profile_save = gr.Button("", visible="hidden", elem_id="luu-ho-so")
     page.profile = tuple(widgets)
@@ -91,10 +92,10 @@ class ProfileHandlers:
     def show(self, report_id: str, request: gr.Request) -> list[Any]:
         """Show the report's profile."""
         profile = self.desk.service(request).workspace.report(report_id).profile if report_id else Profile()
-        return [*values_of(profile), ""]
+        return [*values_of(profile), report_id, ""]
 
     def save(self, request: gr.Request, report_id: str, *values: Any) -> str:
-        """Keep the form as it stands, or say which field cannot be read."""
+        """Keep the form in the report that it was shown from, or say which field cannot be read."""
         if not report_id:
             raise refuse(labels.NO_REPORT)
         workspace = self.desk.service(request).workspace
@@ -108,11 +109,7 @@ class ProfileHandlers:
 def wire(page: Page, desk: Desk) -> None:
     """Tie the form to its handlers."""
     do = ProfileHandlers(page, desk)
-    page.go_profile.click(
-        told(do.show),
-        [page.report_id],
-        [*page.profile, page.profile_saved],
-        js="(...a) => troly.trang('ho-so', a)",
-        **QUIET,
-    )
-    page.profile_save.click(told(do.save), [page.report_id, *page.profile], [page.profile_saved], **QUIET)
+    shown = [*page.profile, page.profile_id, page.profile_saved]
+    page.report_id.change(told(do.show), [page.report_id], shown, **QUIET)
+    page.go_profile.click(told(do.show), [page.report_id], shown, js="(...a) => troly.trang('ho-so', a)", **QUIET)
+    page.profile_save.click(told(do.save), [page.profile_id, *page.profile], [page.profile_saved], **QUIET)

@@ -92,9 +92,9 @@ class ReportHandlers:
     def __init__(self, page: Page, desk: Desk) -> None:
         self.page, self.desk = page, desk
 
-    def show(self, request: gr.Request) -> dict[Any, Any]:
-        """Show the reports and what a new one can start from."""
-        return self._lists(self.desk.service(request))
+    def show(self, source: str | None, request: gr.Request) -> dict[Any, Any]:
+        """Show the reports and what a new one can start from; a choice made already stays."""
+        return self._lists(self.desk.service(request), source)
 
     def make(self, source: str | None, name: str, request: gr.Request) -> dict[Any, Any]:
         """Make a report from the chosen outline and open it."""
@@ -144,10 +144,11 @@ class ReportHandlers:
             signatory=p.signatory, recipients=p.recipients,
         )  # fmt: skip
 
-    def _lists(self, service: Any) -> dict[Any, Any]:
+    def _lists(self, service: Any, source: str | None = None) -> dict[Any, Any]:
         choices = outline_choices(self.desk, service)
-        picked = gr.update(choices=choices, value=choices[0][1] if choices else None)
-        return {self.page.outline_from: picked, self.page.report_list: list_html(service)}
+        known = [value for _, value in choices]
+        picked = {} if source in known else {"value": known[0] if known else None}
+        return {self.page.outline_from: gr.update(choices=choices, **picked), self.page.report_list: list_html(service)}
 
 
 def wire(page: Page, desk: Desk, loaded: Any) -> None:
@@ -155,8 +156,8 @@ def wire(page: Page, desk: Desk, loaded: Any) -> None:
     do = ReportHandlers(page, desk)
     lists = [page.outline_from, page.report_list]
     opened = [*place_outputs(page), page.report_pick, *lists]
-    loaded.success(told(do.show), None, lists, js="() => troly.dau()", **QUIET)
-    page.go_reports.click(told(do.show), None, lists, js="(...a) => troly.trang('bao-cao', a)", **QUIET)
+    loaded.success(told(do.show), [page.outline_from], lists, js="(...a) => troly.dau(a)", **QUIET)
+    page.go_reports.click(told(do.show), [page.outline_from], lists, js="(...a) => troly.trang('bao-cao', a)", **QUIET)
     page.make_report.click(
         told(do.make), [page.outline_from, page.report_name], [*opened, page.report_name], **QUIET
     ).success(None, js="() => troly.trang('ban-viet')")

@@ -16,14 +16,14 @@ from knowledge.directives import parse_mentions
 from knowledge.embedding import open_embedder
 from knowledge.text import fold
 
-SURE = 0.6
+SURE = 0.5
 """Confidence from which an action is taken; under it the assistant asks back."""
 NEIGHBOURS = 5
 LIKENESS = 1.0
 LEAST_LIKE = 0.35
 """Nearest examples that vote, the weight of their likeness (cosine), and the likeness that counts for nothing."""
-STRONG = 0.9
-"""Score of one good cue, or of a turn nearly the same as an example; a weaker one is less sure."""
+STRONG = 0.6
+"""Score from which the lead over the second intent alone decides; a weaker one is less sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ def read_turn(text: str, open_role: str | None = None, has_draft: bool = False) 
     question, notes = split_notes(text)
     scores = _scores(question or text, bool(notes))
     intent: Intent = max(INTENTS, key=lambda name: scores[name])
-    total = sum(value for value in scores.values() if value > 0) or 1.0
-    confidence = scores[intent] / total * min(1.0, scores[intent] / STRONG) if scores[intent] > 0 else 0.0
+    top, second = sorted(scores.values(), reverse=True)[:2]
+    confidence = top / (top + second) * min(1.0, top / STRONG) if top > 0 else 0.0
     if scores[intent] <= 0:
         intent = "draft" if len(notes) >= 2 else "other"
         confidence = 0.7 if notes else 0.3

@@ -21,10 +21,10 @@ def measure() -> dict[str, Any]:
     wrong_actions, misses = 0, []
     for row in rows:
         reading = read_turn(row["text"], row["open_section"], row["has_draft"])
-        right = reading.intent == row["intent"]
+        acted = reading.confidence >= SURE or bool(reading.notes) or reading.intent == "other"
+        right = reading.intent == row["intent"] and acted
         kinds.setdefault(row["intent"], []).append(right)
-        acted = reading.confidence >= SURE or bool(reading.notes)
-        wrong_actions += not right and acted and reading.intent != "other"
+        wrong_actions += reading.intent != row["intent"] and acted and reading.intent != "other"
         if not right:
             misses.append(f"{row['intent']} read as {reading.intent} ({reading.confidence}): {row['text']!r}")
     flat = [right for rights in kinds.values() for right in rights]

@@ -32,7 +32,9 @@ class Citing:
 
 def citings(documents: Iterable[Document]) -> tuple[Citing, ...]:
     """List every mention of every document, in reading order."""
-    return tuple(Citing(document.title, mention, document.kind) for document in documents for mention in document.mentions)
+    return tuple(
+        Citing(document.title, mention, document.kind) for document in documents for mention in document.mentions
+    )
 
 
 def entries_of(documents: Iterable[Document], registry: Registry) -> tuple[Directive, ...]:
@@ -131,12 +133,16 @@ def _cited(citing: Citing, entry: Directive) -> CitedIn:
     mention = citing.mention
     dates = bool(mention.issued_on and entry.issued_on and mention.issued_on != entry.issued_on)
     bodies = bool(
-        mention.issuer and entry.issuer and not any(same_issuer(mention.issuer, body) for body in entry.issuer.partition(" (")[0].split(";"))
+        mention.issuer
+        and entry.issuer
+        and not any(same_issuer(mention.issuer, body) for body in entry.issuer.partition(" (")[0].split(";"))
     )
     return CitedIn(citing.document, mention.quote, mention.issued_on, dates or bodies)
 
 
 def _distinct(found: list[CitedIn]) -> tuple[CitedIn, ...]:
     """Keep one of each document, date and conflict; conflicts come first."""
-    kept = {(c.document, c.issued_on, c.conflict): c for c in reversed(found)}
-    return tuple(sorted(reversed(kept.values()), key=lambda c: not c.conflict))
+    kept: dict[tuple[str, str | None, bool], CitedIn] = {}
+    for cited in found:
+        kept.setdefault((cited.document, cited.issued_on, cited.conflict), cited)
+    return tuple(sorted(kept.values(), key=lambda c: not c.conflict))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from knowledge.dates import parse_dates
 from knowledge.directives import normalise_symbol
 from knowledge.errors import UnusableInput
 from knowledge.records import Directive
+from knowledge.registry import Registry, from_row, read_rows, write_rows
 from knowledge.text import nfc
 
 REQUIRED = {"symbol": "số, ký hiệu", "type": "loại văn bản", "issuer": "cơ quan ban hành", "title": "trích yếu"}
@@ -42,24 +42,18 @@ def entry_of(row: dict[str, Any]) -> Directive:
         "confidence": "high",
         "source": "người dùng",
     }
-    return Directive(**{**base, **texts, "symbol": normalise_symbol(str(values["symbol"]))})
+    return from_row({**base, **texts, "symbol": normalise_symbol(str(values["symbol"]))})
 
 
 def add_entries(settings: Settings, entries: tuple[Directive, ...]) -> tuple[Directive, ...]:
-    """Write entries into the user's registry; one of the same symbol and date takes the former one's place."""
+    """Write entries into the user's registry; one of the same symbol and date takes the former one's place.
+
+    Raises UnusableInput naming the line when the file on disk was spoilt by hand; nothing is written then.
+    """
     path = registry_path(settings)
-    rows = _own_rows(path)
-    for entry in entries:
-        rows[f"{entry.symbol}|{entry.issued_on or ''}"] = asdict(entry)
-    _write(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows.values()))
+    held = read_rows(path.read_text("utf-8-sig"), str(path)) if path.is_file() else ()
+    _write(path, write_rows(Registry(held).with_entries(entries).entries))
     return entries
-
-
-def _own_rows(path: Path) -> dict[str, dict[str, Any]]:
-    if not path.is_file():
-        return {}
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    return {f"{row['symbol']}|{row.get('issued_on') or ''}": row for row in rows}
 
 
 def _write(path: Path, text: str) -> None:

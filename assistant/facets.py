@@ -11,15 +11,20 @@ from knowledge.dates import parse_dates
 from knowledge.mention_patterns import TERM, TYPE_OF
 from knowledge.text import flatten
 
-_TYPES = "|".join(sorted((name for name in TYPE_OF if " " in name or name == "luat"), key=lambda name: (-len(name), name)))
+_TYPES = "|".join(
+    sorted((name for name in TYPE_OF if " " in name or name == "luat"), key=lambda name: (-len(name), name))
+)
 _SHORT = "nqlt|ttlt|qdi|kl|nq|ct|qd|hd|nd|tb|pl|tt"
 _TYPE_WORD = re.compile(
     rf"(?<!\w)(?<!phap )(?<!ky )(?<!quy )(?:(?P<long>{_TYPES})|(?P<short>{_SHORT}))(?!\w)(?=(?P<behind>\s{{0,2}}(?:lien tich|so|ngay|thang|nam|cua|ve|nao|gi|ky|ban hanh|"
     r"\d|moi|ay|trung uong|tw|bo chinh tri|bct|ban bi thu|bbt|thu tuong|ttg|chinh phu|quoc hoi|ubtvqh|$))?)"
 )
 GENERIC = frozenset(
-    "Văn bản|Quy chế|Chương trình|Đề án|Kế hoạch|Báo cáo|Lệnh|Đề cương|Biên bản|Giấy mời|Công văn|Tờ trình|Phương án".split("|")
-)
+    {
+        "Văn bản", "Quy chế", "Chương trình", "Đề án", "Kế hoạch", "Báo cáo", "Lệnh", "Đề cương", "Biên bản", "Giấy mời", "Công văn",
+        "Tờ trình", "Phương án",
+    }
+)  # fmt: skip
 """Kinds of papers that clerks write themselves, or that go by another type's number; asked for only beside a number."""
 _VERBS = frozenset({"quy dinh", "huong dan", "ket luan", "thong bao", "quyet dinh"})
 LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
@@ -59,9 +64,19 @@ _PLENUM = re.compile(
     r"(?:nghi quyet|nq|ket luan|kl) (?:cua )?(?:hoi nghi )?(?:lan thu (?P<word>[a-z]+(?: [a-z]+)?) (?:cua )?(?:ban chap hanh|bch) (?:trung uong|tw)"
     r"|(?:ban chap hanh |bch )?(?:trung uong|tw)(?: dang)? (?:lan thu )?(?P<number>\d{1,2}|[ivx]{1,4})(?![\w/.-]))"
 )
-_ORDINALS = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot", "muoi hai", "muoi ba", "muoi bon", "muoi lam")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
-_YEAR = re.compile(r"(?<![\w./-])(?<!\d\d\d\d )(?<!\d - )(?:nam )?((?:19|20)\d\d)(?![\w/-]|\s?-\s?(?:19|20)\d\d|\.\d| (?:19|20)\d\d)")
+ORDINALS = (
+    *"nhat hai ba tu nam sau bay tam chin muoi".split(),
+    "muoi mot",
+    "muoi hai",
+    "muoi ba",
+    "muoi bon",
+    "muoi lam",
+)
+_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()
+_ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS, 1)}
+_YEAR = re.compile(
+    r"(?<![\w./-])(?<!\d\d\d\d )(?<!\d - )(?:nam )?((?:19|20)\d\d)(?![\w/-]|\s?-\s?(?:19|20)\d\d|\.\d| (?:19|20)\d\d)"
+)
 _LAW = re.compile(
     r"(?<!\w)(?<!phap )(?<!ky )(?<!quy )(?P<type>bo luat|luat|phap lenh)\s{1,2}(?!(?:nao|gi|so|nam|ban hanh|ngay|moi|ve|cua|quy dinh|hien|hay|va|thi)\b|$)(?P<name>[^,;?.!\d]{2,90})"
 )
@@ -116,7 +131,7 @@ def read_question(text: str) -> Question:
         types=types | ({_law_type(flat)} if law else set()),
         dates=tuple(date.value for date in found),
         years=tuple(match.group(1) for match in years),
-        year_of_issue=any(_of_issue(flatten(rest), match.start(), bool(law or asks)) for match in years),
+        year_of_issue=any(_of_issue(flatten(rest), match.start(), asks, bool(law)) for match in years),
         issuer=issuer.key if issuer else "",
         issuer_sure=bool(issuer and issuer.placed),
         term=_term(term.group(1)) if term else "",
@@ -184,10 +199,10 @@ def _plenum(flat: str) -> tuple[str, int] | None:
         return None
     if match["word"]:
         words = match["word"].split()
-        name = next((w for w in (" ".join(words), words[0]) if w in _ORDINALS), "")
-        return (name, _ORDINALS.index(name) + 1) if name else None
+        name = next((w for w in (" ".join(words), words[0]) if w in ORDINALS), "")
+        return (name, ORDINALS.index(name) + 1) if name else None
     number = int(match["number"]) if match["number"].isdigit() else _ROMAN.get(match["number"], 0)
-    return (_ORDINALS[number - 1], number) if 1 <= number <= len(_ORDINALS) else None
+    return (ORDINALS[number - 1], number) if 1 <= number <= len(ORDINALS) else None
 
 
 def _law(text: str, flat: str) -> str:
@@ -204,10 +219,11 @@ def _law_type(flat: str) -> str:
     return TYPE_OF.get(match["type"], "Luật") if match else "Luật"
 
 
-def _of_issue(flat: str, start: int, named: bool) -> bool:
-    """A year behind a type word ("chỉ thị năm 2016"), or beside a number or a law's name, is the year of issue."""
+def _of_issue(flat: str, start: int, asks: tuple[SymbolAsk, ...], law: bool) -> bool:
+    """A year behind a type word ("chỉ thị năm 2016"), a number or a law's name is the year of issue; behind a topic it is not."""
     before = flat[:start].rstrip()
-    return named or bool(re.search(rf"(?:^|\W)(?:{_TYPES}|{_SHORT}|ban hanh|ky|ra doi)$", before))
+    numbered = any(ask.end <= start and not re.search(r"(?<!\w)ve(?!\w)", flat[ask.end : start]) for ask in asks)
+    return law or numbered or bool(re.search(rf"(?:^|\W)(?:{_TYPES}|{_SHORT}|ban hanh|ky|ra doi)$", before))
 
 
 def _is_day_or_month(value: str) -> bool:
@@ -217,12 +233,11 @@ def _is_day_or_month(value: str) -> bool:
 def _term(written: str) -> str:
     if not written.isdigit():
         return f"khóa {written.upper()}"
-    numerals = {number: roman for roman, number in _ROMAN.items()} | {13: "xiii", 14: "xiv", 15: "xv"}
-    return f"khóa {numerals.get(int(written), written).upper()}"
+    number = int(written)
+    return f"khóa {_NUMERALS[number - 1].upper() if 1 <= number <= len(_NUMERALS) else written}"
 
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
-

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assistant.citeforms import first_mention, later_mention
 from assistant.citing import Citing, cited_in, citings
-from assistant.lookupindex import LookupIndex, index_for
 from assistant.facets import read_question
+from assistant.lookupindex import LookupIndex, index_for
 from assistant.ranking import rank
 from assistant.records import DirectiveMatch, Profile
 from assistant.validity import applies

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date as day_of
 
-from assistant.facets import LAWS, Question, issued_by, party_centre
+from assistant.facets import ORDINALS, Question, issued_by
 from assistant.lawnames import law_scores
 from assistant.lookupindex import LookupIndex, year_in
+from assistant.narrowing import (
+    LOOSE,
+    Asked,
+    by_issuer,
+    issued,
+    of_dates,
+    of_term,
+    of_type,
+    of_year,
+    same_day,
+    type_fits,
+)
 from assistant.records import Profile
 from assistant.symbolasks import SymbolAsk, meets, same_kind
 from assistant.topicmatch import Topic, telling
@@ -22,34 +32,20 @@ FLOOR = 0.45
 NEAR = 0.78
 """Share of the best score that the further entries shown must reach."""
 DATED_FLOOR = 0.2
-SLIP_DAYS = 400
-_LOOSE = frozenset({"Chương trình", "Đề án", "Quy chế", "Văn bản", ""})
 _CARRYING_OUT = frozenset({"Hướng dẫn", "Thông tư", "Kế hoạch", "Công văn"})
-_DECIDING = frozenset({"Quyết định", "Quy định", "Quy chế"})
-_DERIVED = re.compile(r"^(?:ve )?(?:viec )?(?:sua doi, bo sung|tiep tuc thuc hien|tiep tuc day manh thuc hien|ket qua thuc hien|tong ket|so ket)")
-_DETAIL = re.compile(r"quy dinh chi tiet|huong dan thi hanh|^(?:ve )?(?:viec )?thuc hien (?:mot so|quy dinh|chi thi|nghi quyet)|chuong trinh hanh dong cua")
+_DERIVED = re.compile(
+    r"^(?:ve )?(?:viec )?(?:sua doi, bo sung|tiep tuc thuc hien|tiep tuc day manh thuc hien|ket qua thuc hien|tong ket|so ket)"
+)
+_DETAIL = re.compile(
+    r"quy dinh chi tiet|huong dan thi hanh|^(?:ve )?(?:viec )?thuc hien (?:mot so|quy dinh|chi thi|nghi quyet)|chuong trinh hanh dong cua"
+)
 
 Ranked = list[tuple[Directive, float]]
 
 
-@dataclass(frozen=True)
-class _Asked:
-    question: Question
-    index: LookupIndex
-    profile: Profile | None
-    day: str
-    since: str
-
-    def entry(self, at: int) -> Directive:
-        return self.index.registry.entries[at]
-
-    def topics(self, text: str) -> dict[int, Topic]:
-        return self.index.topics.scores(text)
-
-
 def rank(question: Question, index: LookupIndex, profile: Profile | None) -> Ranked:
     """Return entries with scores, best first; nothing where a number, date or name was given that no entry bears."""
-    asked = _Asked(question, index, profile, judged_day(profile), starts_in(profile))
+    asked = Asked(question, index, profile, judged_day(profile), starts_in(profile))
     if question.asks:
         return _interleaved([_numbered(asked, ask) for ask in question.asks])
     if question.plenum:
@@ -61,58 +57,67 @@ def rank(question: Question, index: LookupIndex, profile: Profile | None) -> Ran
     return _topical(asked)
 
 
-def _numbered(asked: _Asked, ask: SymbolAsk) -> Ranked:
+def _numbered(asked: Asked, ask: SymbolAsk) -> Ranked:
     index, question = asked.index, asked.question
     places = [at for at in index.numbers.get(ask.number, ()) if meets(ask, asked.entry(at))]
     if not ask.code:
-        places = _of_type(asked, places, ask.type or next(iter(question.types), ""))
+        places = of_type(asked, places, ask.type or next(iter(question.types), ""))
     if question.issuer and not ask.organ:
-        places = _by_issuer(asked, places)
-    places = _of_term(asked, _of_year(asked, _of_dates(asked, places), ask))
-    loose = ask.type in _LOOSE and bool(ask.type)
+        places = by_issuer(asked, places)
+    places = of_term(asked, of_year(asked, of_dates(asked, places), ask))
+    loose = ask.type in LOOSE and bool(ask.type)
     topics = asked.topics(question.text if loose else question.topic)
     places = [at for at in places if same_kind(ask, asked.entry(at))] or places
     return _scored(asked, places, lambda at: 0.7 + 0.4 * _score(topics, at) + 0.05 * (asked.entry(at).type == ask.type))
 
 
-def _plenary(asked: _Asked) -> Ranked:
+def _plenary(asked: Asked) -> Ranked:
     question = asked.question
     mark = f"(hoi nghi lan thu {question.plenum})"
     places = [at for at, issuer in enumerate(asked.index.issuers) if mark in issuer]
     places = [at for at in places if not question.types or asked.entry(at).type in question.types]
-    places = _of_term(asked, _of_year(asked, places, None), strict=True)
+    places = of_term(asked, of_year(asked, places, None), strict=True)
     topics = asked.topics(question.topic)
     floor = DATED_FLOOR if telling(question.topic) else 0.0
-    theme = f"nghi quyet trung uong {_ordinal(question.plenum)}"
+    theme = f"nghi quyet trung uong {ORDINALS.index(question.plenum) + 1}"
     return _scored(
         asked, [at for at in places if _score(topics, at) >= floor],
         lambda at: 0.7 + 0.4 * _score(topics, at) + 0.1 * any(fold(name) == theme for name in asked.entry(at).themes),
     )  # fmt: skip
 
 
-def _dated(asked: _Asked) -> Ranked:
+def _dated(asked: Asked) -> Ranked:
     question = asked.question
-    places = [at for iso, held in asked.index.dates.items() if any(_same_day(want, iso) for want in question.dates) for at in held]
+    places = [
+        at
+        for iso, held in asked.index.dates.items()
+        if any(same_day(want, iso) for want in question.dates)
+        for at in held
+    ]
     for type_ in question.types:
-        places = _of_type(asked, places, type_)
+        places = of_type(asked, places, type_)
     if question.issuer_sure:
-        places = _by_issuer(asked, places)
-    places = _of_term(asked, places)
+        places = by_issuer(asked, places)
+    places = of_term(asked, places)
     topics = asked.topics(question.topic)
     if telling(question.topic):
         places = [at for at in places if _score(topics, at) >= DATED_FLOOR]
     return _scored(asked, places, lambda at: 0.7 + 0.5 * _score(topics, at))
 
 
-def _law(asked: _Asked) -> Ranked:
+def _law(asked: Asked) -> Ranked:
     question = asked.question
     scores = law_scores(question.law, asked.index)
-    places = [at for at in scores if not question.years or asked.entry(at).symbol.partition("/")[2][:4] in question.years or _issued(asked, at)]
+    places = [
+        at
+        for at in scores
+        if not question.years or asked.entry(at).symbol.partition("/")[2][:4] in question.years or issued(asked, at)
+    ]
     exact = [at for at in places if asked.entry(at).type in question.types]
     return _scored(asked, exact or places, lambda at: scores[at], near=NEAR)
 
 
-def _topical(asked: _Asked) -> Ranked:
+def _topical(asked: Asked) -> Ranked:
     question = asked.question
     topics = asked.topics(question.topic)
     best = max((topic.score for topic in topics.values()), default=0.0)
@@ -120,16 +125,16 @@ def _topical(asked: _Asked) -> Ranked:
         return []
     places = [at for at, topic in topics.items() if topic.score >= max(FLOOR * 0.8, best * 0.6)]
     if question.year_of_issue:
-        places = [at for at in places if _issued(asked, at)]
+        places = [at for at in places if issued(asked, at)]
     return _scored(asked, places, lambda at: topics[at].score + _agreement(asked, at), near=NEAR)
 
 
-def _agreement(asked: _Asked, at: int) -> float:
+def _agreement(asked: Asked, at: int) -> float:
     """Weigh what a topical question says besides its topic: type, issuer, year, place; and what is derived from what."""
     question, entry = asked.question, asked.entry(at)
     score = 0.0
     if question.types:
-        score += 0.08 if any(_type_fits(type_, entry.type) for type_ in question.types) else -0.06
+        score += 0.08 if any(type_fits(type_, entry.type) for type_ in question.types) else -0.06
     if question.issuer and question.issuer_sure:
         score += 0.06 if issued_by(question.issuer, asked.index.issuers[at]) else -0.03
     if question.years:
@@ -143,7 +148,7 @@ def _agreement(asked: _Asked, at: int) -> float:
     return score
 
 
-def _prior(asked: _Asked, at: int) -> float:
+def _prior(asked: Asked, at: int) -> float:
     """Prefer, of entries that the question does not tell apart, those cited by the documents, in force, of the period, known."""
     entry = asked.entry(at)
     verdict, _ = applies(entry, asked.profile, asked.index.registry)
@@ -158,94 +163,24 @@ def _prior(asked: _Asked, at: int) -> float:
     return score + (0.08 + 0.02 * min(asked.index.uses[at], 4) if asked.index.uses[at] else 0.0)
 
 
-def _scored(asked: _Asked, places: Iterable[int], score: Callable[[int], float], near: float = 0.0) -> Ranked:
+def _scored(asked: Asked, places: Iterable[int], score: Callable[[int], float], near: float = 0.0) -> Ranked:
     ranked = sorted(((at, score(at) + _prior(asked, at)) for at in dict.fromkeys(places)), key=lambda pair: -pair[1])
     least = ranked[0][1] * near if ranked else 0.0
     return [(asked.entry(at), value) for at, value in ranked if value >= least]
 
 
-def _of_type(asked: _Asked, places: list[int], type_: str) -> list[int]:
-    return places if type_ in _LOOSE else [at for at in places if _type_fits(type_, asked.entry(at).type)]
-
-
-def _type_fits(asked: str, held: str) -> bool:
-    if asked == held or {asked, held} <= _DECIDING or {asked, held} <= set(LAWS):
-        return True
-    return asked == "Nghị quyết" and held == "Nghị quyết liên tịch"
-
-
-def _by_issuer(asked: _Asked, places: list[int]) -> list[int]:
-    """Keep the entries of the issuer named; the Party's central bodies are taken for one another where none is exact."""
-    issuer = asked.question.issuer
-    kept = [at for at in places if issued_by(issuer, asked.index.issuers[at])]
-    if not kept and party_centre(issuer):
-        kept = [at for at in places if issued_by("tw", asked.index.issuers[at])]
-    return kept if kept or asked.question.issuer_sure else places
-
-
-def _of_dates(asked: _Asked, places: list[int]) -> list[int]:
-    """Keep the entries of the date given beside a number, or else those within a slip of the pen of it."""
-    wanted = asked.question.dates
-    if not wanted:
-        return places
-    exact = [at for at in places if any(_same_day(want, asked.entry(at).issued_on or "") for want in wanted)]
-    return exact or [at for at in places if any(_slip(want, asked.entry(at)) for want in wanted)]
-
-
-def _of_year(asked: _Asked, places: list[int], ask: SymbolAsk | None) -> list[int]:
-    question = asked.question
-    if not question.years:
-        return places
-    exact = [at for at in places if _issued(asked, at)]
-    if exact or not question.year_of_issue:
-        return exact or places
-    near = {str(int(year) + step) for year in question.years for step in (-1, 1)}
-    alone = ask is not None and bool(ask.organ) and len(places) == 1
-    return [at for at in places if alone and (asked.entry(at).issued_on or "")[:4] in near]
-
-
-def _of_term(asked: _Asked, places: list[int], strict: bool = False) -> list[int]:
-    """Keep the entries of the term named; a single entry of a neighbouring term is a slip, entries of others are not meant."""
-    term = asked.question.term
-    if not term or not places:
-        return places
-    exact = [at for at in places if term in (asked.entry(at).term or "").removeprefix("Quốc hội ").split(" (")[0].split(",")]
-    if exact or strict:
-        return exact
-    return places if len(places) == 1 else [at for at in places if not asked.entry(at).term]
-
-
-def _issued(asked: _Asked, at: int) -> bool:
-    return (asked.entry(at).issued_on or "")[:4] in asked.question.years
-
-
-def _same_day(wanted: str, held: str) -> bool:
-    return bool(held) and (held.endswith(wanted[1:]) if wanted.startswith("--") else held.startswith(wanted))
-
-
-def _slip(wanted: str, entry: Directive) -> bool:
-    if not entry.issued_on or wanted.startswith("--") or re.search(r"/(?:19|20)\d\d/", entry.symbol):
-        return True
-    try:
-        return abs((day_of.fromisoformat(wanted) - day_of.fromisoformat(entry.issued_on)).days) <= SLIP_DAYS
-    except ValueError:
-        return wanted[:4] == entry.issued_on[:4]
-
-
-def _place_named(asked: _Asked, entry: Directive) -> bool:
+def _place_named(asked: Asked, entry: Directive) -> bool:
     """Say whether the question or the reporting body names the place that a provincial entry is of."""
     profile = asked.profile
-    where = fold(f"{asked.question.text} {profile.unit} {profile.parent} {profile.place}" if profile else asked.question.text)
+    where = fold(
+        f"{asked.question.text} {profile.unit} {profile.parent} {profile.place}" if profile else asked.question.text
+    )
     place = re.search(r"(?:tinh uy|dang bo tinh|tinh) ((?!uy)[a-z ]+)$", fold(entry.issuer))
     return bool(place and place.group(1) in where)
 
 
 def _score(topics: dict[int, Topic], at: int) -> float:
     return topics[at].score if at in topics else 0.0
-
-
-def _ordinal(name: str) -> int:
-    return ("nhat hai ba tu nam sau bay tam chin muoi".split() + ["muoi mot", "muoi hai", "muoi ba", "muoi bon", "muoi lam"]).index(name) + 1
 
 
 def _interleaved(lists: list[Ranked]) -> Ranked:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
-from assistant.lookup import Citing, citings
+from assistant.citing import Citing, citings, entries_of
 from assistant.model import ChatModel, open_model
 from assistant.settings import Settings, quiet_libraries
 from assistant.workspace import Workspace
@@ -19,6 +19,7 @@ from knowledge.records import Document
 from knowledge.registry import Registry, load_registry
 from knowledge.retriever import LibraryRetriever
 
+_Made = TypeVar("_Made")
 DEMO_FLAG = "demo"
 """Library setting: "" before the first start, then "on" or "off" by the user's choice."""
 
@@ -31,11 +32,21 @@ class Service:
     library: Library
     workspace: Workspace
     model: ChatModel | None
+    kept: dict[str, tuple[Any, Any]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def registry(self) -> Registry:
-        """The shipped registry with the user's own entries."""
-        return load_registry(registry_path(self.settings))
+        """The shipped registry, grown by the user's uploaded directives and, before those, by the user's own entries."""
+        own = registry_path(self.settings)
+        state = own.stat() if own.exists() else None
+        key = (self.library.generation, state and (state.st_mtime_ns, state.st_size))
+
+        def grown() -> Registry:
+            registry = load_registry(own)
+            more = entries_of(self._documents(), registry)
+            return registry.with_entries(more) if more else registry
+
+        return self._kept("registry", key, grown)
 
     def retriever(self, **filters: Any) -> LibraryRetriever:
         """Return the LangChain retriever over the library; every passage an answer uses comes through it."""
@@ -47,8 +58,19 @@ class Service:
 
     def cited(self) -> tuple[Citing, ...]:
         """Every directive that the documents name, the user's own documents where there are any."""
+        return self._kept("cited", self.library.generation, lambda: citings(self._documents()))
+
+    def _documents(self) -> tuple[Document, ...]:
         ids = self.user_documents() or tuple(d.id for d in self.library.documents())
-        return citings(tuple(self.library.document(i) for i in ids))
+        return tuple(self.library.document(i) for i in ids)
+
+    def _kept(self, name: str, key: object, make: Callable[[], _Made]) -> _Made:
+        """Return what was made under this key, or make it anew."""
+        held = self.kept.get(name)
+        if held is None or held[0] != key:
+            held = self.kept[name] = (key, make())
+        made: _Made = held[1]
+        return made
 
     def source_text(self, document_id: str) -> str:
         """The NFC source of a document."""

@@ -71,10 +71,14 @@ def symbol_asks(text: str) -> tuple[SymbolAsk, ...]:
                 found.append(ask)
     for match in _BARE.finditer(_masked(flat, found)):
         found.append(
-            SymbolAsk(_plain(match["number"]), type=_type(match["type"] or ""), start=match.start("number"), end=match.end())
+            SymbolAsk(
+                _plain(match["number"]), type=_type(match["type"] or ""), start=match.start("number"), end=match.end()
+            )
         )
         while more := _MORE.match(_masked(flat, found), found[-1].end):
-            found.append(SymbolAsk(_plain(more["number"]), type=found[-1].type, start=more.start("number"), end=more.end()))
+            found.append(
+                SymbolAsk(_plain(more["number"]), type=found[-1].type, start=more.start("number"), end=more.end())
+            )
     return tuple(sorted(found, key=lambda ask: ask.start))
 
 
@@ -107,7 +111,9 @@ def parts_of(symbol: str) -> tuple[str, str, str, str]:
 
 def _coded(text: str, flat: str, match: re.Match[str]) -> SymbolAsk | None:
     groups = match.groupdict()
-    before = re.search(rf"(?<!\w)({_TYPE_WORDS}|{_SHORT})\s{{0,3}}(?:so\s{{0,2}}[:.]?\s{{0,3}})?$", flat[: match.start()])
+    before = re.search(
+        rf"(?<!\w)({_TYPE_WORDS}|{_SHORT})\s{{0,3}}(?:so\s{{0,2}}[:.]?\s{{0,3}})?$", flat[: match.start()]
+    )
     type_ = _type(before.group(1)) if before else ""
     code, organ = _split(groups.get("codes") or "")
     if "codes" in groups and not _believable(text, match, bool(code)):
@@ -115,7 +121,13 @@ def _coded(text: str, flat: str, match: re.Match[str]) -> SymbolAsk | None:
     if "codes" not in groups and not before and int(_plain(match["number"]) or "0") <= 12:
         return None
     written = text[match.start() : match.end()]
-    if "codes" in groups and not code and not groups["year"] and not find_symbols(written) and organ.rstrip("0123456789") not in _ORGANS:
+    if (
+        "codes" in groups
+        and not code
+        and not groups["year"]
+        and not find_symbols(written)
+        and organ.rstrip("0123456789") not in _ORGANS
+    ):
         return None
     return SymbolAsk(_plain(match["number"]), groups["year"] or "", code, organ, type_, match.start(), match.end())
 

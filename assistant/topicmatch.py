@@ -30,7 +30,9 @@ _STOP_BARE = frozenset(
     "nao ve viec cua va cac nhung la gi duoc theo trong o cho nay voi hay vao nhu phai vb vay a nhi oi cai ay nhe dc ko k kg khong "
     "con chua em e sao muon tim xin giup den toi nen cung nam ".split()
 )
-_LIGHT = frozenset("viet nam thuc hien tiep tuc tang cuong nang cao chat luong cong tac hoat dong to chuc huong dan quan ly ban hanh".split())
+_LIGHT = frozenset(
+    "viet nam thuc hien tiep tuc tang cuong nang cao chat luong cong tac hoat dong to chuc huong dan quan ly ban hanh".split()
+)
 _FOLDED_ONLY = 0.4
 """Share of a word that agrees in its letters but not in its accents, where the question was typed with accents."""
 _SPARSE = 0.62
@@ -41,7 +43,9 @@ _COMMON = 12
 """Entries that may share a theme before it tells too little for credit."""
 _CLAUSE = 0.85
 _CLAUSE_WORDS = 2
-_PARTING = re.compile(r"[,;?]|(?<!\w)(?:thi|theo|ve|(?P<aside>sau khi|truoc khi|khi|de|doi voi|voi|trong do|nhu|bang))(?!\w)")
+_PARTING = re.compile(
+    r"[,;?]|(?<!\w)(?:thi|theo|ve|(?P<aside>sau khi|truoc khi|khi|de|doi voi|voi|trong do|nhu|bang))(?!\w)"
+)
 _THEME, _TITLE, _OTHER = 1.0, 0.9, 0.35
 
 
@@ -87,14 +91,16 @@ class TopicIndex:
         gained, pairs = np.zeros(len(self.entries)), np.zeros(len(self.entries))
         for term in terms:
             weight = self._weight(term)
-            for at, share in self._found(term, typed).items():
-                gained[at] += weight * share
+            for at, held in self._found(term, typed).items():
+                gained[at] += weight * held
                 if " " in term:
-                    pairs[at] += weight * share
+                    pairs[at] += weight * held
         meaning = self.vectors @ self.embedder.encode([" ".join(words)], query=True)[0]
         share = gained / total
         paired = pairs / pair_total if pair_total else share
-        score = np.minimum(_SPARSE * share + (1 - _SPARSE) * np.clip(meaning, 0.0, 1.0) + self._by_theme(words, typed), 1.0)
+        score = np.minimum(
+            _SPARSE * share + (1 - _SPARSE) * np.clip(meaning, 0.0, 1.0) + self._by_theme(words, typed), 1.0
+        )
         return {
             int(at): Topic(float(score[at]), float(share[at]), float(meaning[at]), float(paired[at]))
             for at in np.nonzero((share > 0) | (meaning > 0.4))[0]
@@ -128,7 +134,11 @@ def topic_index(entries: Sequence[Directive], embedder: Embedder) -> TopicIndex:
     exact: dict[str, dict[int, float]] = {}
     folded: dict[str, dict[int, float]] = {}
     for at, entry in enumerate(entries):
-        for text, share in ((entry.issuer, _OTHER), (entry.title, _TITLE), *((theme, _THEME) for theme in entry.themes)):
+        for text, share in (
+            (entry.issuer, _OTHER),
+            (entry.title, _TITLE),
+            *((theme, _THEME) for theme in entry.themes),
+        ):
             for term in _terms(telling(text)):
                 exact.setdefault(term, {})[at] = max(exact.get(term, {}).get(at, 0.0), share)
                 plain = folded.setdefault(fold(term), {})
@@ -150,7 +160,9 @@ def clauses(text: str) -> tuple[tuple[str, ...], ...]:
     text = nfc(text)
     cuts = list(_PARTING.finditer(flatten(text)))
     starts = [0, *(match.end() for match in cuts if not match["aside"])]
-    parts = (telling(text[start : next((m.start() for m in cuts if m.start() >= start), len(text))]) for start in starts)
+    parts = (
+        telling(text[start : next((m.start() for m in cuts if m.start() >= start), len(text))]) for start in starts
+    )
     return tuple(part for part in parts if len(part) >= _CLAUSE_WORDS) if cuts else ()
 
 

@@ -13,7 +13,9 @@ from knowledge.text import fold
 
 Verdict = Literal["yes", "expired", "superseded", "unknown"]
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SPAN = re.compile(r"(?:giai doan|thoi ky|nhiem ky|tu nam)\s*(?:(?:19|20)\d\d)\s*(?:-|–|den(?: nam)?)\s*((?:19|20)\d\d)")
+_SPAN = re.compile(
+    r"(?:giai doan|thoi ky|nhiem ky|tu nam)\s*(?:(?:19|20)\d\d)\s*(?:-|–|den(?: nam)?)\s*((?:19|20)\d\d)"
+)
 _TILL = re.compile(r"den nam\s*((?:19|20)\d\d)")
 _UNSURE = " (tình trạng hiệu lực chưa đối chiếu nguồn, cần kiểm tra)"
 
@@ -23,7 +25,10 @@ def applies(directive: Directive, profile: Profile | None, registry: Registry | 
     day = judged_day(profile)
     period = profile.period if profile else ""
     if directive.issued_on and directive.issued_on > day:
-        return "unknown", f"Ban hành ngày {vi_date(directive.issued_on)}, sau {_of_report(profile)}; chưa thể là căn cứ."
+        return (
+            "unknown",
+            f"Ban hành ngày {vi_date(directive.issued_on)}, sau {_of_report(profile)}; chưa thể là căn cứ.",
+        )
     unsure = "" if directive.status_source in {"", "seen"} else _UNSURE
     by = f" bằng {directive.replaced_by}" if directive.replaced_by else ""
     until = ends_on(directive, registry)
@@ -76,18 +81,23 @@ def vi_date(iso: str | None) -> str:
     return "/".join(reversed(parts)) if len(parts) > 1 else (iso or "")
 
 
-
 def _of_report(profile: Profile | None) -> str:
     return f"thời điểm báo cáo ({vi_date(judged_day(profile))})" if profile else "ngày hôm nay"
 
 
 def _at(profile: Profile | None) -> str:
-    return f"tại thời điểm báo cáo ({vi_date(judged_day(profile))})" if profile and (profile.date or profile.period) else "đến nay"
+    return (
+        f"tại thời điểm báo cáo ({vi_date(judged_day(profile))})"
+        if profile and (profile.date or profile.period)
+        else "đến nay"
+    )
 
 
 def _partly(period: str, until: str) -> str:
     """Say so where an entry held for a part of the period reported on."""
     years = _YEAR.findall(period)
-    if years and until and min(years) < until[:4]:
-        return f"; trong kỳ {period} chỉ còn hiệu lực đến trước ngày đó"
-    return ""
+    if not years or not until or min(years) >= until[:4]:
+        return ""
+    if max(years) < until[:4]:
+        return f"; trong kỳ {period} còn hiệu lực"
+    return f"; trong kỳ {period} chỉ còn hiệu lực đến trước ngày đó"

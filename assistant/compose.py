@@ -85,6 +85,9 @@ def _remarks(readings: tuple[NoteReading, ...], request: ComposeRequest) -> tupl
         for reading in sorted(readings, key=lambda reading: reading.note.index)
         if reading.restored
     ]
+    names = tuple(dict.fromkeys(name for reading in readings for name in reading.doubts))
+    if names:
+        remarks.append(f"Tên riêng chưa có dấu, được giữ như đã gõ: {', '.join(names)}; đề nghị ghi lại cho đúng.")
     strange = tuple(dict.fromkeys(word for reading in readings for word in unknown(reading.text)))
     if strange:
         remarks.append(f"Chưa rõ chữ viết tắt: {', '.join(strange)}; đề nghị ghi đủ.")

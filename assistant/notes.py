@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.abbrev import expand
-from assistant.accents import restore
+from assistant.accents import restored as accented
 from assistant.clauses import Clause
 from assistant.lexicon import PLACES, TIME
 from assistant.records import Note
@@ -32,6 +32,7 @@ class NoteReading:
     negative: bool
     written: bool
     restored: bool = False
+    doubts: tuple[str, ...] = ()
 
     @property
     def topic(self) -> str:
@@ -47,8 +48,8 @@ def parse_notes(text: str) -> tuple[Note, ...]:
 
 def read_note(note: Note) -> NoteReading:
     """Return the reading of one note; its figures, names, places and periods are those of the note, none other."""
-    accented, restored = restore(note.text)
-    text = worded_arrows(tidy(expand(accented)))
+    given = accented(note.text)
+    text = worded_arrows(tidy(expand(given.text)))
     clauses = clauses_of(text)
     return NoteReading(
         note=note,
@@ -59,7 +60,8 @@ def read_note(note: Note) -> NoteReading:
         periods=tuple(match.group() for match in TIME.finditer(text)),
         negative=any(clause.negative for clause in clauses),
         written=well_written(note.text, text),
-        restored=restored,
+        restored=given.changed,
+        doubts=given.doubts,
     )
 
 

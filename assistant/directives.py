@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +28,12 @@ def entry_of(row: dict[str, Any]) -> Directive:
     missing = [label for key, label in REQUIRED.items() if not str(values.get(key) or "").strip()]
     if missing:
         raise UnusableInput(f"Văn bản thiếu {', '.join(missing)}; bổ sung rồi thử lại.")
-    date = values.get("issued_on")
-    if date:
-        read = parse_dates(str(date)) or parse_dates("ngày " + str(date))
-        iso = str(date) if _is_iso(str(date)) else read[0].value if read else ""
-        if len(iso) != 10:
-            raise UnusableInput(f"Ngày ban hành «{date}» không hợp lệ; ghi dạng 2009-12-08 hoặc 08/12/2009.")
+    written = str(values.get("issued_on") or "").strip()
+    if written:
+        read = parse_dates(written) or parse_dates("ngày " + written)
+        iso = written if _is_iso(written) else read[0].value if read else ""
+        if not _is_day(iso):
+            raise UnusableInput(f"Ngày ban hành «{written}» không hợp lệ; ghi dạng 2009-12-08 hoặc 08/12/2009.")
         values["issued_on"] = iso
     texts = {k: nfc(v.strip()) if isinstance(v, str) else v for k, v in values.items()}
     base: dict[str, Any] = {
@@ -68,3 +69,10 @@ def _write(path: Path, text: str) -> None:
 def _is_iso(text: str) -> bool:
     parts = text.split("-")
     return len(parts) == 3 and all(part.isdecimal() for part in parts) and len(parts[0]) == 4
+
+
+def _is_day(iso: str) -> bool:
+    try:
+        return bool(date.fromisoformat(iso)) and len(iso) == 10
+    except ValueError:
+        return False

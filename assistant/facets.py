@@ -17,7 +17,7 @@ _TYPES = "|".join(
 _SHORT = "nqlt|ttlt|qdi|kl|nq|ct|qd|hd|nd|tb|pl|tt"
 _TYPE_WORD = re.compile(
     rf"(?<!\w)(?<!phap )(?<!ky )(?<!quy )(?:(?P<long>{_TYPES})|(?P<short>{_SHORT}))(?!\w)(?=(?P<behind>\s{{0,2}}(?:lien tich|so|ngay|thang|nam|cua|ve|nao|gi|ky|ban hanh|"
-    r"\d|moi|ay|trung uong|tw|bo chinh tri|bct|ban bi thu|bbt|thu tuong|ttg|chinh phu|quoc hoi|ubtvqh|$))?)"
+    r"\d|moi|ay|tiep tuc|thuc hien|thi hanh|huong dan|so ket|tong ket|trung uong|tw|bo chinh tri|bct|ban bi thu|bbt|thu tuong|ttg|chinh phu|quoc hoi|ubtvqh|$))?)"
 )
 GENERIC = frozenset(
     {
@@ -80,7 +80,15 @@ _YEAR = re.compile(
 _LAW = re.compile(
     r"(?<!\w)(?<!phap )(?<!ky )(?<!quy )(?P<type>bo luat|luat|phap lenh)\s{1,2}(?!(?:nao|gi|so|nam|ban hanh|ngay|moi|ve|cua|quy dinh|hien|hay|va|thi)\b|$)(?P<name>[^,;?.!\d]{2,90})"
 )
-_LEFT_NO = re.compile(r"(?i)(?<!\w)(?:con\s)?s[ốo](?=\s{2,}|\s*$)")
+_DETAILED = re.compile(
+    r"(?:chi tiet|huong dan|thi hanh|nghi dinh|thong tu)(?: \w{1,6}){0,9} (?:bo luat|luat|phap lenh)(?!\w)(?! nao| gi)"
+)
+_CARRIED_OUT = re.compile(
+    rf"(?:thuc hien|thi hanh|so ket|tong ket|huong dan|quan triet|trien khai)(?: (?:\d\d? nam|mot so|noi dung|dieu|diem|cua|viec|thuc hien|trong))*(?: (?:{_TYPES}|{_SHORT}))?"
+    r"(?: so)?\s*$"
+)
+_REPLACED = re.compile(r"(?<!\w)(?:thay the|thay cho|thay bang|bi thay|thay doi bang)(?!\w)")
+_NO_BEFORE = re.compile(r"(?:(?:con|van ban) )?so\s{0,2}[:.]?\s{0,3}$")
 MOST = 1200
 """Characters of a question that are read; what is longer is a pasted text."""
 _PAST_NAME = re.compile(
@@ -91,11 +99,15 @@ _PAST_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a question asks by; every part may be empty. `issuer_sure` says that the issuer was named as such, not as a topic."""
+    """What a question asks by; every part may be empty. `issuer_sure` says that the issuer was named as such, not as a topic.
+
+    `detailed` asks for what details a law, `carried_out` for what carries out the directive whose number is named,
+    `replaced` for what took its place.
+    """
 
     text: str
     asks: tuple[SymbolAsk, ...] = ()
-    types: frozenset[str] = frozenset()
+    types: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     year_of_issue: bool = False
@@ -104,6 +116,9 @@ class Question:
     term: str = ""
     plenum: str = ""
     law: str = ""
+    detailed: bool = False
+    carried_out: bool = False
+    replaced: bool = False
     topic: str = ""
 
 
@@ -113,22 +128,28 @@ def read_question(text: str) -> Question:
     flat = flatten(text)
     plenum = _plenum(flat)
     asks = tuple(ask for ask in symbol_asks(text) if not (plenum and not ask.full and ask.number == str(plenum[1])))
-    rest = _blank(text, [(ask.start, ask.end) for ask in asks])
+    rest = _blank(text, [(_with_no(flat, ask.start), ask.end) for ask in asks])
     found = [date for date in parse_dates(rest) if _is_day_or_month(date.value)]
     rest = _blank(rest, [(date.start, date.end) for date in found])
     years = tuple(_YEAR.finditer(flatten(rest)))
     named = _types(flatten(rest))
     issuer = _issuer(flatten(rest))
     term = TERM.search(flatten(rest)) or re.search(r"(?<!\w)khoa\s([ivxlc]{1,6}|\d{1,2})(?!\w)", flatten(rest))
-    law = _law(text, flat)
-    spans = [match.span() for match in (*years, term) if match] + [span for _, span in named]
+    detailed = bool(_DETAILED.search(flat))
+    law = "" if detailed else _law(text, flat)
+    spans = (
+        ([plenum[2]] if plenum else [])
+        + [match.span() for match in (*years, term) if match]
+        + [span for _, span in named]
+    )
     left = _blank(rest, spans + ([issuer.span] if issuer and issuer.placed else []))
-    left = _LEFT_NO.sub(" ", left)
-    types = frozenset(kind for kind, _ in named) | {ask.type for ask in asks if ask.type}
+    at_types = [(span[0], kind) for kind, span in named if not (detailed and kind in LAWS)] + [
+        (ask.start, ask.type) for ask in asks if ask.type
+    ]
     return Question(
         text=text,
         asks=asks,
-        types=types | ({_law_type(flat)} if law else set()),
+        types=tuple(dict.fromkeys([*([_law_type(flat)] if law else []), *(kind for _, kind in sorted(at_types))])),
         dates=tuple(date.value for date in found),
         years=tuple(match.group(1) for match in years),
         year_of_issue=any(_of_issue(flatten(rest), match.start(), asks, bool(law)) for match in years),
@@ -137,6 +158,11 @@ def read_question(text: str) -> Question:
         term=_term(term.group(1)) if term else "",
         plenum=plenum[0] if plenum else "",
         law=expand(law),
+        detailed=detailed,
+        replaced=bool(asks and _REPLACED.search(flat)),
+        carried_out=bool(
+            asks and _CARRIED_OUT.search(flat[: asks[0].start]) and not flat[: asks[0].start].startswith("thuc hien")
+        ),
         topic=expand(" ".join(left.split())),
     )
 
@@ -193,16 +219,16 @@ def _issuer(flat: str) -> _Issuer | None:
     return None
 
 
-def _plenum(flat: str) -> tuple[str, int] | None:
+def _plenum(flat: str) -> tuple[str, int, tuple[int, int]] | None:
     match = _PLENUM.search(flat)
     if not match:
         return None
     if match["word"]:
         words = match["word"].split()
         name = next((w for w in (" ".join(words), words[0]) if w in ORDINALS), "")
-        return (name, ORDINALS.index(name) + 1) if name else None
+        return (name, ORDINALS.index(name) + 1, match.span()) if name else None
     number = int(match["number"]) if match["number"].isdigit() else _ROMAN.get(match["number"], 0)
-    return (ORDINALS[number - 1], number) if 1 <= number <= len(ORDINALS) else None
+    return (ORDINALS[number - 1], number, match.span()) if 1 <= number <= len(ORDINALS) else None
 
 
 def _law(text: str, flat: str) -> str:
@@ -224,6 +250,12 @@ def _of_issue(flat: str, start: int, asks: tuple[SymbolAsk, ...], law: bool) -> 
     before = flat[:start].rstrip()
     numbered = any(ask.end <= start and not re.search(r"(?<!\w)ve(?!\w)", flat[ask.end : start]) for ask in asks)
     return law or numbered or bool(re.search(rf"(?:^|\W)(?:{_TYPES}|{_SHORT}|ban hanh|ky|ra doi)$", before))
+
+
+def _with_no(flat: str, start: int) -> int:
+    """Return where the "số" in front of a number begins, or the number itself."""
+    before = _NO_BEFORE.search(flat[:start])
+    return before.start() if before else start
 
 
 def _is_day_or_month(value: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -67,13 +67,19 @@ class LookupIndex:
         return tuple(fold(entry.issuer) for entry in self.registry.entries)
 
     @cached_property
+    def building(self) -> dict[str, tuple[int, ...]]:
+        """Places of the entries whose titles name a symbol, by its key: those that carry it out or go on with it."""
+        return _grouped(
+            (symbol_key(found.symbol), at)
+            for at, entry in enumerate(self.registry.entries)
+            for found in find_symbols(entry.title)
+        )
+
+    @cached_property
     def standing(self) -> tuple[float, ...]:
         """How often other entries' titles build on each entry, 0..1: the one that others carry out is the known one."""
-        named: Counter[str] = Counter()
-        for entry in self.registry.entries:
-            for found in find_symbols(entry.title):
-                named[f"{symbol_key(found.symbol)}"] += 1
-        return tuple(min(named[symbol_key(entry.symbol)], 4) / 4 for entry in self.registry.entries)
+        named = (len(self.building.get(symbol_key(entry.symbol), ())) for entry in self.registry.entries)
+        return tuple(min(count, 4) / 4 for count in named)
 
     @cached_property
     def uses(self) -> tuple[int, ...]:

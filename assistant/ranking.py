@@ -21,10 +21,11 @@ from assistant.narrowing import (
     type_fits,
 )
 from assistant.records import Profile
-from assistant.symbolasks import SymbolAsk, meets, same_kind
+from assistant.symbolasks import SymbolAsk, meets, parts_of, same_kind
 from assistant.topicmatch import Topic, telling
 from assistant.validity import applies, judged_day, starts_in
 from knowledge.records import Directive
+from knowledge.symbols import symbol_key
 from knowledge.text import fold
 
 FLOOR = 0.45
@@ -46,8 +47,11 @@ Ranked = list[tuple[Directive, float]]
 def rank(question: Question, index: LookupIndex, profile: Profile | None) -> Ranked:
     """Return entries with scores, best first; nothing where a number, date or name was given that no entry bears."""
     asked = Asked(question, index, profile, judged_day(profile), starts_in(profile))
+    if question.carried_out and (derived := _carrying_out(asked)):
+        return derived
     if question.asks:
-        return _interleaved([_numbered(asked, ask) for ask in question.asks])
+        found = _interleaved([_numbered(asked, ask) for ask in question.asks])
+        return _with_successor(asked, found) if question.replaced else found
     if question.plenum:
         return _plenary(asked)
     if question.dates:
@@ -68,7 +72,54 @@ def _numbered(asked: Asked, ask: SymbolAsk) -> Ranked:
     loose = ask.type in LOOSE and bool(ask.type)
     topics = asked.topics(question.text if loose else question.topic)
     places = [at for at in places if same_kind(ask, asked.entry(at))] or places
-    return _scored(asked, places, lambda at: 0.7 + 0.4 * _score(topics, at) + 0.05 * (asked.entry(at).type == ask.type))
+    return _scored(asked, places, lambda at: 0.7 + 0.4 * _score(topics, at) + _by_symbol(ask, asked.entry(at)))
+
+
+def _with_successor(asked: Asked, found: Ranked) -> Ranked:
+    """Put what took the place of the entry asked for in front of it, and what it replaced behind it."""
+    if not found:
+        return []
+    entry, score = found[0]
+    registry = asked.index.registry
+    later = registry.by_symbol(entry.replaced_by) if entry.replaced_by else ()
+    taken = [other for other in later if (other.issued_on or "") > (entry.issued_on or "")][:1]
+    former = [
+        e
+        for symbol in entry.replaces
+        for e in registry.by_symbol(symbol)
+        if (e.issued_on or "") < (entry.issued_on or "")
+    ]
+    return [*((other, score) for other in taken), *found, *((other, score) for other in former if not taken)]
+
+
+def _by_symbol(ask: SymbolAsk, entry: Directive) -> float:
+    """Prefer the type and year as typed; by a number alone clerks call what bears no year in its symbol."""
+    yearly = bool(parts_of(entry.symbol)[1])
+    score = 0.05 if entry.type == ask.type else 0.0
+    if ask.year:
+        return score + (0.1 if yearly else 0.0)
+    return score + (0.0 if yearly or ask.full else 0.04)
+
+
+def _carrying_out(asked: Asked) -> Ranked:
+    """Answer "hướng dẫn thực hiện quy định 47": entries of the type named first whose titles build on what is named behind it."""
+    question, ask = asked.question, asked.question.asks[0]
+    meant = {
+        symbol_key(asked.entry(at).symbol)
+        for at in asked.index.numbers.get(ask.number, ())
+        if meets(ask, asked.entry(at))
+    }
+    places = [at for key in meant for at in asked.index.building.get(key, ())]
+    first = next((type_ for type_ in question.types if type_ != ask.type), "")
+    places = of_dates(asked, of_type(asked, places, first)) if first or question.dates else []
+    topics = asked.topics(question.topic)
+    return _scored(
+        asked,
+        places,
+        lambda at: (
+            0.7 + 0.3 * _score(topics, at) + 0.05 * (not ask.type or fold(ask.type) in fold(asked.entry(at).title))
+        ),
+    )
 
 
 def _plenary(asked: Asked) -> Ranked:
@@ -94,8 +145,7 @@ def _dated(asked: Asked) -> Ranked:
         if any(same_day(want, iso) for want in question.dates)
         for at in held
     ]
-    for type_ in question.types:
-        places = of_type(asked, places, type_)
+    places = of_type(asked, places, next(iter(question.types), ""))
     if question.issuer_sure:
         places = by_issuer(asked, places)
     places = of_term(asked, places)
@@ -134,18 +184,20 @@ def _agreement(asked: Asked, at: int) -> float:
     question, entry = asked.question, asked.entry(at)
     score = 0.0
     if question.types:
-        score += 0.08 if any(type_fits(type_, entry.type) for type_ in question.types) else -0.06
+        fits = [type_fits(type_, entry.type) for type_ in question.types]
+        score += 0.1 if fits[0] else 0.0 if any(fits) else -0.1
     if question.issuer and question.issuer_sure:
         score += 0.06 if issued_by(question.issuer, asked.index.issuers[at]) else -0.03
     if question.years:
-        score += 0.08 if year_in(entry) & set(question.years) else -0.03
+        score += 0.15 if issued(asked, at) else 0.1 if year_in(entry) & set(question.years) else -0.05
     if entry.level == "province":
         score += 0.03 if _place_named(asked, entry) else -0.12
     title = fold(entry.title)
     if entry.type in _CARRYING_OUT and not question.types and fold(entry.type) not in fold(question.text):
         score -= 0.04
-    score -= 0.05 if _DERIVED.search(title) else 0.02 if _DETAIL.search(title) else 0.0
-    return score
+    if question.detailed:
+        return score + (0.1 if _DETAIL.search(title) else -0.05)
+    return score - (0.05 if _DERIVED.search(title) else 0.02 if _DETAIL.search(title) else 0.0)
 
 
 def _prior(asked: Asked, at: int) -> float:
@@ -159,7 +211,7 @@ def _prior(asked: Asked, at: int) -> float:
     if asked.since and entry.issued_on and asked.since <= entry.issued_on <= asked.day:
         score += 0.04
     year = int((entry.issued_on or "1990")[:4])
-    score += 0.05 * asked.index.standing[at] + 0.001 * max(0, min(year - 1990, 40))
+    score += 0.08 * asked.index.standing[at] + 0.001 * max(0, min(year - 1990, 40))
     return score + (0.08 + 0.02 * min(asked.index.uses[at], 4) if asked.index.uses[at] else 0.0)
 
 

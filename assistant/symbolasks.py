@@ -39,6 +39,9 @@ _BARE = re.compile(
     rf"(?<!\w)(?:(?P<type>{_TYPE_WORDS}|{_SHORT}){_BODY}{_NO}\s{{0,3}}|(?:con so|so hieu|van ban so|so)\s{{0,2}}[:.]?\s{{0,2}})"
     rf"(?P<number>\d{{1,4}}[a-d]?)(?!\w|[.,/-]\d|\s?%|{_UNIT})"
 )
+_ALONE = re.compile(
+    r"\s*(?:cai|van ban|vb|hoi|tim)?\s*(?P<number>\d{1,4}[a-d]?)(?:\s+(?:la|noi|ve|gi|cai|nao|van ban|vb|vay|a|thi|nhi|the|di|ha)){0,6}\s*[?.!]*"
+)
 _MORE = re.compile(rf"\s{{0,2}}(?:,|va|&|\+|voi|hay)\s{{0,2}}(?P<number>\d{{1,4}})(?!\w|[.,/-]\d|\s?%|{_UNIT})")
 
 
@@ -79,6 +82,8 @@ def symbol_asks(text: str) -> tuple[SymbolAsk, ...]:
             found.append(
                 SymbolAsk(_plain(more["number"]), type=found[-1].type, start=more.start("number"), end=more.end())
             )
+    if not found and (alone := _ALONE.fullmatch(flat)):
+        found.append(SymbolAsk(_plain(alone["number"]), start=alone.start("number"), end=alone.end("number")))
     return tuple(sorted(found, key=lambda ask: ask.start))
 
 

@@ -19,7 +19,7 @@ _ASKING = re.compile(
     r"(?<!\w)(?:(?:nhung |cac )?(?:van ban|vb)(?: quy pham phap luat)? (?:nao|gi|quy dinh)|(?:van ban|vb) (?:lien quan|hien hanh|moi nhat)|"
     r"can cu(?: vao| theo)?|hien nay|hien hanh|moi nhat|quy dinh (?:nao|gi|the nao|ve|tai|o dau)|nhu the nao|the nao|ra sao|bao nhieu|"
     r"la gi|cai gi|cho (?:\w{1,4} )?hoi|(?:con|co|het) hieu luc|lien quan (?:den|toi)|ap dung|so (?:may|nao|hieu)|ngay nao|khi nao|o dau|noi ve|noi gi|"
-    r"theo quy dinh|ban hanh|mot so|ngay(?= *$)|(?:duoc )?ky(?= *$)|cua ai|de lam gi|tim giup|giup (?:toi|minh|em)|thi theo|tim (?:van ban|vb)|quy dinh|van ban|con so)(?!\w)"
+    r"theo quy dinh|ban hanh|mot so|ngay(?= *$)|(?:duoc )?ky(?= *$)|cua ai|de lam gi|tim giup|giup (?:toi|minh|em)|thi theo|tim (?:van ban|vb)|quy dinh|^(?:van ban|vb) (?:ve|cho)|con so)(?!\w)"
 )
 _STOP = frozenset(
     "nào về việc của và các những là gì có được theo trong ở cho khi để này đó tại với hay thì vào như phải đưa trên nữa rồi vb vậy ạ à nhỉ "
@@ -39,6 +39,8 @@ _SPARSE = 0.62
 """Weight of the words against nearness of meaning."""
 _THEME_CREDIT = 0.06
 """Credit for each syllable beyond the first of a theme that stands in the question as a whole."""
+_ONE_TEXT = 0.08
+"""Credit where the title alone holds all of the topic, rather than title and themes between them."""
 _COMMON = 12
 """Entries that may share a theme before it tells too little for credit."""
 _CLAUSE = 0.85
@@ -67,6 +69,7 @@ class TopicIndex:
     exact: dict[str, dict[int, float]]
     folded: dict[str, dict[int, float]]
     weights: dict[str, float]
+    titles: tuple[frozenset[str], ...]
     themes: dict[str, tuple[int, ...]]
     vectors: NDArray[np.float32]
     embedder: Embedder
@@ -88,18 +91,24 @@ class TopicIndex:
         total = sum(self._weight(term) for term in terms)
         pair_total = sum(self._weight(term) for term in terms if " " in term)
         typed = any(fold(word) != word for word in words)
-        gained, pairs = np.zeros(len(self.entries)), np.zeros(len(self.entries))
+        gained, pairs, titled = (np.zeros(len(self.entries)) for _ in range(3))
         for term in terms:
             weight = self._weight(term)
             for at, held in self._found(term, typed).items():
                 gained[at] += weight * held
                 if " " in term:
                     pairs[at] += weight * held
+                if fold(term) in self.titles[at]:
+                    titled[at] += weight * held
         meaning = self.vectors @ self.embedder.encode([" ".join(words)], query=True)[0]
         share = gained / total
         paired = pairs / pair_total if pair_total else share
         score = np.minimum(
-            _SPARSE * share + (1 - _SPARSE) * np.clip(meaning, 0.0, 1.0) + self._by_theme(words, typed), 1.0
+            _SPARSE * share
+            + (1 - _SPARSE) * np.clip(meaning, 0.0, 1.0)
+            + self._by_theme(words, typed)
+            + _ONE_TEXT * titled / total,
+            1.0,
         )
         return {
             int(at): Topic(float(score[at]), float(share[at]), float(meaning[at]), float(paired[at]))
@@ -144,6 +153,7 @@ def topic_index(entries: Sequence[Directive], embedder: Embedder) -> TopicIndex:
                 plain = folded.setdefault(fold(term), {})
                 plain[at] = max(plain.get(at, 0.0), share)
     weights = {term: math.log(1 + len(entries) / (1 + len(held))) for term, held in folded.items()}
+    titles = tuple(frozenset(fold(term) for term in _terms(telling(entry.title))) for entry in entries)
     themes: dict[str, list[int]] = {}
     for at, entry in enumerate(entries):
         for theme in entry.themes:
@@ -152,7 +162,9 @@ def topic_index(entries: Sequence[Directive], embedder: Embedder) -> TopicIndex:
                 themes.setdefault(written, []).append(at)
     rare = {theme: tuple(held) for theme, held in themes.items() if len(held) <= _COMMON}
     vectors = embedder.encode([f"{entry.title}; {'; '.join(entry.themes)}" for entry in entries])
-    return TopicIndex(entries, exact, folded, weights | {"": math.log(1 + len(entries))}, rare, vectors, embedder)
+    return TopicIndex(
+        entries, exact, folded, weights | {"": math.log(1 + len(entries))}, titles, rare, vectors, embedder
+    )
 
 
 def clauses(text: str) -> tuple[tuple[str, ...], ...]:
@@ -163,7 +175,8 @@ def clauses(text: str) -> tuple[tuple[str, ...], ...]:
     parts = (
         telling(text[start : next((m.start() for m in cuts if m.start() >= start), len(text))]) for start in starts
     )
-    return tuple(part for part in parts if len(part) >= _CLAUSE_WORDS) if cuts else ()
+    telling_parts = (part for part in parts if sum(fold(word) not in _LIGHT for word in part) >= _CLAUSE_WORDS)
+    return tuple(telling_parts) if cuts else ()
 
 
 def telling(text: str) -> tuple[str, ...]:
@@ -177,5 +190,7 @@ def telling(text: str) -> tuple[str, ...]:
 
 
 def _terms(words: Sequence[str]) -> Iterable[str]:
-    """Give each word and each pair of neighbours once."""
-    return dict.fromkeys((*words, *(f"{first} {second}" for first, second in pairwise(words))))
+    """Give each word, each pair of neighbours, and the pairs across words that tell little ("quy chế công tác dân vận"), once."""
+    heavy = [word for word in words if fold(word) not in _LIGHT]
+    pairs = (f"{first} {second}" for first, second in (*pairwise(words), *pairwise(heavy)))
+    return dict.fromkeys((*words, *pairs))

@@ -9,7 +9,7 @@ import gradio as gr
 from ui import labels
 from ui.desk import Desk
 from ui.page import Page
-from ui.panels import chat, facts, header, library, outline, paper, profile, reports
+from ui.panels import chat, facts, header, library, outline, paper, profile, registry, reports, settings
 from ui.widgets import markup
 
 SANS = ("Segoe UI", "Noto Sans", "Roboto", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans", "sans-serif")
@@ -31,13 +31,13 @@ def build(desk: Desk) -> gr.Blocks:
                 chat.build(page)
             with gr.Column(elem_id="cot-giay", min_width=0):
                 paper.build(page)
-        for panel in (reports, facts, profile, library):
+        for panel in (reports, facts, profile, library, registry, settings):
             panel.build(page)
         tabs = "".join(f'<button type="button" data-the="{key}">{name}</button>' for key, name in TABS)
         markup(f'<nav id="thanh-the">{tabs}</nav>', elem_id="thanh-the-khung")
         markup('<div id="xem-tai-lieu" hidden></div>', elem_id="xem-khung")
         reports.wire(page, desk, header.wire(page, desk, demo))
-        for part in (outline, chat, paper, facts, profile, library):
+        for part in (outline, chat, paper, facts, profile, library, registry, settings):
             part.wire(page, desk)
     demo.queue(default_concurrency_limit=16)
     return demo

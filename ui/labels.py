@@ -6,6 +6,7 @@ TITLE = "Trợ lý Báo cáo"
 
 # places
 DESK, REPORTS, FACTS, PROFILE, LIBRARY = "Bàn viết", "Báo cáo", "Số liệu", "Hồ sơ", "Kho tài liệu"
+REGISTRY, SETTINGS = "Văn bản", "Cài đặt"
 OUTLINE, CHAT, PAPER = "Dàn ý", "Trò chuyện", "Bản thảo"
 
 # header
@@ -61,6 +62,17 @@ APPLIES = {"yes": "còn áp dụng", "expired": "hết hiệu lực", "supersede
 CITED_IN = "Được nêu trong"
 CONFLICT = "ghi khác"
 ISSUED = "ngày {date}"
+PRESSES = {
+    "Mở sổ văn bản": "mo-van-ban",
+    "Tải văn bản lên": "mo-kho",
+    "Tải Word": "tai-word",
+    "Tải bản DỰ THẢO": "tai-du-thao",
+    "Soát lỗi": "soat-het",
+    "Soát lỗi mục này": "soat-muc",
+}
+"""Next steps that the assistant names and that have a button of their own on the page."""
+COPY_FIRST, COPY_LATER = "Chép lần đầu", "Chép lần sau"
+COPY_FIRST_HINT, COPY_LATER_HINT = "Nhắc lần đầu: {text}", "Nhắc các lần sau: {text}"
 
 # paper
 PAPER_HINT = "Văn bản của mục này. Gõ trực tiếp, hoặc đưa đề xuất ở khung trò chuyện vào đây."
@@ -85,6 +97,72 @@ RESTORED = "Đã khôi phục bản {number}; bản vừa rồi vẫn còn trong
 SECTION_COUNT = "{count} phát hiện"
 CHECKED_ALL = "Cả báo cáo: {count} phát hiện"
 HELD_BACK = "Chưa xuất bản chính thức được: còn {count} lỗi. Sửa lỗi rồi tải lại, hoặc tải bản dự thảo."
+
+# registry
+REGISTRY_TITLE = "Sổ văn bản chỉ đạo"
+REGISTRY_HELP = (
+    "Tra số, ký hiệu hoặc chủ đề; hiệu lực xét theo thời kỳ của báo cáo đang mở. Tình trạng ghi «cần kiểm tra» là chưa đối chiếu "
+    "văn bản gốc."
+)
+LOOK_FOR = "Số, ký hiệu hoặc chủ đề"
+LOOK_FOR_HINT = "217 · 62-KL/TW · dân chủ ở cơ sở"
+LOOK_UP = "Tra cứu"
+FOUND = "{count} văn bản"
+NONE_FOUND = (
+    "Chưa tìm thấy «{text}» trong sổ văn bản và kho tài liệu. Kiểm tra lại số, ký hiệu, hoặc bấm «Thêm văn bản»."
+)
+OWN_ENTRIES = "Đơn vị đã thêm hoặc sửa ({count})"
+NO_OWN_ENTRIES = "Sổ có {count} văn bản. Đơn vị chưa thêm hay sửa văn bản nào."
+STATUSES = {
+    "con_hieu_luc": "còn hiệu lực",
+    "het_hieu_luc": "hết hiệu lực",
+    "duoc_thay_the": "đã được thay thế",
+    "khong_ro": "chưa rõ hiệu lực",
+}
+NEEDS_CHECK = "cần kiểm tra"
+STATUS = "Tình trạng"
+REPLACED_BY = "Được thay thế bằng"
+TERM = "Nhiệm kỳ"
+FOR_REPORT = "Với báo cáo đang mở"
+SAYS_DATE, SAYS_SAME_DATE = "ghi ngày {date}", "ghi đúng ngày {date}"
+SAYS_NO_DATE = "không ghi ngày"
+BOOK_DATE = "sổ ghi ngày {date}"
+OTHER_ISSUER = "ghi khác cơ quan ban hành"
+CONFLICT_HEAD = "Các tài liệu ghi khác nhau"
+MORE_CITED = "và {count} chỗ khác"
+ADD_ENTRY, CORRECT = "Thêm văn bản", "Sửa"
+ADDING, CORRECTING = "Thêm một văn bản vào sổ", "Sửa văn bản {name}"
+EXPORT, EXPORT_OWN = "Xuất cả sổ", "Xuất phần của đơn vị"
+ENTRY_FIELDS = {
+    "symbol": ("Số, ký hiệu", "62-KL/TW"),
+    "type": ("Loại văn bản", ""),
+    "issued_on": ("Ngày ban hành", "08/12/2009"),
+    "issuer": ("Cơ quan ban hành", "Bộ Chính trị"),
+    "term": ("Nhiệm kỳ", "khóa X"),
+    "title": ("Trích yếu", "về …"),
+    "status": ("Tình trạng", ""),
+    "replaced_by": ("Được thay thế bằng", "số, ký hiệu"),
+    "note": ("Ghi chú", ""),
+}
+ENTRY_TYPES = (
+    "Kết luận", "Nghị quyết", "Chỉ thị", "Quyết định", "Quy định", "Hướng dẫn", "Kế hoạch", "Thông báo", "Quy chế",
+    "Chương trình", "Đề án", "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Nghị quyết liên tịch", "Công văn",
+)  # fmt: skip
+CHECKED = "Đã đối chiếu với văn bản gốc"
+SAVE, CANCEL = "Lưu", "Hủy"
+ENTRY_SAVED = "Đã ghi {name} vào sổ của đơn vị."
+FORMER_STAYS = "Mục cũ {name} vẫn còn trong sổ vì khác ký hiệu hoặc ngày ban hành; tra cứu sẽ hiện cả hai."
+NOT_IN_BOOK = "Không còn thấy văn bản này trong sổ. Tra cứu lại rồi sửa."
+
+# settings
+SETTINGS_HELP = (
+    "Những gì Trợ lý đang dùng trên máy này. Thiết lập bằng biến môi trường hoặc tùy chọn của lệnh troly, xem README."
+)
+EXAMINE = "Kiểm tra lại"
+EXAMINING = "Đang kiểm tra…"
+EXAMINED = "Kiểm tra lúc {time}"
+OK, ATTEND = "ổn", "lưu ý"
+ALL_WELL, SOME_ATTEND = "Mọi thứ cần thiết đều trả lời.", "{count} mục cần thiết chưa trả lời; xem các dòng «lưu ý»."
 
 # facts
 FACT_HEADERS = ("Chỉ tiêu", "Giá trị", "Đơn vị tính", "Kỳ", "Nguồn")

@@ -19,6 +19,8 @@ class Page:
     go_facts: Any = None
     go_profile: Any = None
     go_library: Any = None
+    go_registry: Any = None
+    go_settings: Any = None
     check_all: Any = None
     word: Any = None
     word_draft: Any = None
@@ -73,3 +75,19 @@ class Page:
     documents: Any = None
     demo_off: Any = None
     demo_on: Any = None
+    # registry
+    look_for: Any = None
+    look_up: Any = None
+    found: Any = None
+    entry_add: Any = None
+    entry_form: Any = None
+    entry_head: Any = None
+    entry_key: Any = None
+    entry: tuple[Any, ...] = ()
+    entry_checked: Any = None
+    entry_said: Any = None
+    entry_save: Any = None
+    entry_cancel: Any = None
+    # settings
+    examined: Any = None
+    examine: Any = None

@@ -15,9 +15,11 @@ from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel
 
 from knowledge.errors import HeldBack, NotFound, TrolyError, UnusableInput
+from knowledge.registry import write_rows
 from ui import labels
 from ui.desk import Desk
 from ui.html import clock
+from ui.panels.registry import own_entries
 from ui.panels.sources import document_html, source_html
 
 ASSETS = Path(__file__).parent / "assets"
@@ -79,6 +81,15 @@ def add_routes(app: FastAPI, desk: Desk) -> None:
         made = desk.story.compile_report(desk.service(request), report_id, layout, ban == "du-thao")
         named = f"attachment; filename*=UTF-8''{quote(made.name)}"
         return Response(made.data, media_type=WORD, headers={"content-disposition": named, "cache-control": "no-store"})
+
+    @router.get("/so-van-ban.jsonl")
+    def registry(request: Request, rieng: bool = False) -> Response:
+        service = desk.service(request)
+        rows = write_rows(own_entries(service) if rieng else service.registry.entries)
+        named = f"attachment; filename=so-van-ban{'-don-vi' if rieng else ''}.jsonl"
+        return Response(
+            rows, media_type="application/jsonl", headers={"content-disposition": named, "cache-control": "no-store"}
+        )
 
     app.include_router(router)
     app.mount("/tinh", StaticFiles(directory=ASSETS), name="tinh")

@@ -8,11 +8,15 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from assistant.citing import Citing
 from assistant.jsonview import answer_json
+from assistant.lookup import look_up
 from assistant.records import Answer, Citation, Draft, DraftParagraph, Event, Finding, Pattern, Turn
+from assistant.service import registry_path
 from assistant.workspace import Workspace
 from knowledge.errors import HeldBack, NotFound, UnusableInput
-from knowledge.records import Document, Outline, OutlineItem, Passage, Section
+from knowledge.records import Document, Mention, Outline, OutlineItem, Passage, Section
+from knowledge.registry import Registry, load_registry
 
 TEXT = "BÁO CÁO TỔNG KẾT\nIII. Hạn chế\nCông tác tuyên truyền ở một số thôn chưa thường xuyên.\nKinh phí còn ít."
 QUOTE = "Công tác tuyên truyền ở một số thôn chưa thường xuyên."
@@ -64,7 +68,30 @@ def summary(document_id: str, title: str, kind: str, origin: str) -> Any:
 def service_in(home: Path, owner: str = "local") -> Any:
     """Open a fake service with a real workspace."""
     settings = SimpleNamespace(home=home)
-    return SimpleNamespace(settings=settings, workspace=Workspace(home, owner), library=FakeLibrary(), model=None)
+    return FakeService(settings, Workspace(home, owner))
+
+
+@dataclass
+class FakeService:
+    """A service whose registry is the shipped one with the user's own entries over it, cited by one document."""
+
+    settings: Any
+    workspace: Workspace
+    library: FakeLibrary = field(default_factory=FakeLibrary)
+    model: Any = None
+
+    @property
+    def registry(self) -> Registry:
+        return load_registry(registry_path(self.settings))
+
+    def cited(self) -> tuple[Citing, ...]:
+        mention = Mention(
+            "62-KL/TW", "Kết luận", "2009-12-18", "Bộ Chính trị", None, "Kết luận số 62-KL/TW ngày 18/12/2009", 0, 36
+        )
+        right = Mention(
+            "62-KL/TW", "Kết luận", "2009-12-08", "Bộ Chính trị", None, "Kết luận 62-KL/TW ngày 08/12/2009", 0, 33
+        )
+        return Citing("Báo cáo <b>xã</b>", mention), Citing("Kế hoạch", right)
 
 
 CITATION = Citation(1, "p1", "d1", DOCUMENT.title, ("III. Hạn chế",), "han_che", QUOTE)
@@ -95,6 +122,9 @@ class Story:
             "han_che", tuple(DraftParagraph(f"- {n}; [số liệu].", (i,), (1,)) for i, n in enumerate(notes)), (CITATION,)
         )
         return Answer("draft", draft.text, citations=(CITATION,), draft=draft, suggestions=("Ngắn lại",))
+
+    def lookup(self, service: Any, text: str, profile: Any = None) -> Any:
+        return look_up(text, service.registry, service.cited(), profile)
 
     def check_section(self, service: Any, report: Any, section: Any) -> tuple[Finding, ...]:
         at = section.text.find("[")

@@ -241,6 +241,7 @@
     else if (data.boQua) waive(button);
     else if (data.xem) view(data.xem);
     else if (data.dong) $("#xem-tai-lieu").hidden = true;
+    else if (data.bam) press(data.bam);
     else if (data.hoi && button.classList.contains("tl-chip")) { setValue(ask(), data.hoi); setTimeout(() => press("gui"), 60); }
     else if (button.classList.contains("tl-the-khung")) troly.khung(data.khung);
     else if (data.the) troly.the(data.the);

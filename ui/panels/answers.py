@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ui import labels
-from ui.html import MARK, button, day, esc, items, lines, lines_keep, short, with_slots
+from ui.html import MARK, button, esc, items, lines, lines_keep, with_slots
+from ui.panels.cards import chat_card
 
 Data = Mapping[str, Any]
-CITED_LIMIT = 3
-"""Documents named under a directive; more would hide the answer."""
 
 
 def who_wrote(written_by: str) -> str:
@@ -71,9 +70,14 @@ def footer(content: str, data: Data) -> str:
 
 
 def chips(suggestions: Sequence[str]) -> str:
-    """Offer next turns as buttons; what the page has a button for already is left out."""
+    """Offer next turns as buttons; what has a button in sight is left out, what lies on another page is opened there."""
     asked = (hint for hint in suggestions if hint not in (labels.ACCEPT, labels.FROM_NOTES, labels.SUGGEST))
-    body = "".join(button(hint, "tl-chip", hoi=hint) for hint in asked)
+    body = "".join(
+        button(hint, "tl-chip", bam=labels.PRESSES[hint])
+        if hint in labels.PRESSES
+        else button(hint, "tl-chip", hoi=hint)
+        for hint in asked
+    )
     return f'<div class="tl-goi-y">{body}</div>' if body else ""
 
 
@@ -166,22 +170,5 @@ def sources(citations: Sequence[Data]) -> str:
 
 
 def directives(rows: Sequence[Data]) -> str:
-    """Show the directives of a look-up as cards, each ready to be copied as a first mention."""
-    return "".join(_directive(row) for row in rows)
-
-
-def _directive(row: Data) -> str:
-    entry = row.get("directive") or row
-    name = f"{entry['type']} số {entry['symbol']}" if entry.get("symbol") else entry["type"]
-    issued = ", " + labels.ISSUED.format(date=day(entry["issued_on"])) if entry.get("issued_on") else ""
-    mention = row.get("first_mention") or f"{name} {issued.strip(', ')} {entry['issuer']} {entry['title']}"
-    named = {str(c["document"]): bool(c.get("conflict")) for c in row.get("cited_in") or ()}
-    rows = [f"{esc(short(d))}{f' <b>({labels.CONFLICT})</b>' if conflict else ''}" for d, conflict in named.items()]
-    cited = items(rows[:CITED_LIMIT], "tl-dan-boi")
-    return (
-        f'<div class="tl-van-ban"><div><b>{esc(name)}</b>{esc(issued)}, {esc(entry["issuer"])}'
-        f'<span class="tl-the tl-{esc(row["applies"])}">{esc(labels.APPLIES.get(row["applies"], row["applies"]))}</span></div>'
-        f"<div>{esc(entry['title'])}</div><div class='tl-mo'>{esc(row.get('reason', ''))}</div>"
-        f"{f'<div class=tl-mo>{labels.CITED_IN}:{cited}</div>' if cited else ''}"
-        f"{button(labels.COPY, 'tl-nho', chep=mention)}</div>"
-    )
+    """Show the directives of a look-up as cards, each ready to be copied as a first or a later mention."""
+    return "".join(chat_card(dict(row.get("directive") or {}) | dict(row)) for row in rows)

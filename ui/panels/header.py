@@ -27,6 +27,8 @@ def build(page: Page) -> None:
             page.go_facts = gr.Button(labels.FACTS, size="sm", elem_id="mo-so-lieu", min_width=40)
             page.go_profile = gr.Button(labels.PROFILE, size="sm", elem_id="mo-ho-so", min_width=40)
             page.go_library = gr.Button(labels.LIBRARY, size="sm", elem_id="mo-kho", min_width=40)
+            page.go_registry = gr.Button(labels.REGISTRY, size="sm", elem_id="mo-van-ban", min_width=40)
+            page.go_settings = gr.Button(labels.SETTINGS, size="sm", elem_id="mo-cai-dat", min_width=40)
         markup('<span id="da-luu" role="status"></span>', elem_id="da-luu-khung")
         with gr.Row(elem_id="xuat-ban"):
             page.check_all = gr.Button(labels.CHECK_ALL, size="sm", elem_id="soat-het", min_width=40)

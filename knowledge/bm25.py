@@ -36,14 +36,14 @@ class Statistics:
 class Query:
     """A query's own stream first, then other wordings of it; weights and document frequencies by the index's terms.
 
-    `mass` is the weight of the query's own terms, of which `Scores.coverage` is a share.
+    `known` is the share of its pairs of syllables (of its terms, where it has no pair) that any passage has.
     """
 
     streams: tuple[tuple[str, ...], ...]
     weights: Mapping[str, float]
     frequencies: Mapping[str, int]
     own: frozenset[str]
-    mass: float
+    known: float
 
     @property
     def accented(self) -> bool:
@@ -67,7 +67,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """BM25 of each passage, and the share of the query's weight that it covers."""
+    """BM25 of each passage, and the share that it holds of the query's own syllables and symbols, by their weight."""
 
     bm25: list[float]
     coverage: list[float]
@@ -109,7 +109,9 @@ def score(query: Query, statistics: Statistics, passages: Sequence[tuple[bytes, 
         both = (1 - ACCENT_SHARE) * gains + ACCENT_SHARE * exact / (exact + damping)
         gains = np.where(typed[None, :], both, gains)
     bm25 = (K1 + 1) * gains @ weights
-    coverage = np.minimum(1.0, (counts > 0) @ weights / max(query.mass, 1e-9))
+    pairs = {f"{left}_{right}" for left, right in query.pairs}
+    single = np.where([term in query.own and term not in pairs for term in places], weights, 0.0)
+    coverage = (counts > 0) @ single / max(single.sum(), 1e-9)
     return Scores(bm25.tolist(), coverage.tolist())
 
 

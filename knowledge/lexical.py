@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from knowledge.bm25 import Query, Statistics, codes_of, plain, score
 from knowledge.terms import Terms, terms_of, unit_terms
@@ -54,7 +55,9 @@ def analyse(connection: sqlite3.Connection, text: str, statistics: Statistics) -
     others_mass = sum(weight for term, weight in weights.items() if term not in own)
     share = min(OTHER_WEIGHT, OTHER_MASS * mass / others_mass) if others_mass else 0.0
     weights = {term: weight if term in own else weight * share for term, weight in weights.items()}
-    return Query((terms.stream, *(each.stream for each in others)), weights, frequencies, own, mass)
+    told = [f"{left}_{right}" for left, right in pairwise(map(plain, terms.stream))] or list(own)
+    known = sum(frequencies[term] > 0 for term in told) / max(len(told), 1)
+    return Query((terms.stream, *(each.stream for each in others)), weights, frequencies, own, known)
 
 
 def _frequencies(connection: sqlite3.Connection, terms: tuple[str, ...]) -> dict[str, int]:

@@ -121,12 +121,19 @@ def memory_of(library: Library) -> Memory:
     return library.hold(Memory, lambda: Memory(library))
 
 
-def similarities(kept: Sequence[Kept], vector: Vectors) -> NDArray[np.float32]:
-    """Compare passages with a query's vector, each by its best window; one not embedded yet counts as unlike it."""
-    found = np.zeros(len(kept), dtype=np.float32)
+def similarities(kept: Sequence[Kept], vector: Vectors) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Compare passages with a query's vector, each by its best window and by the mean of its windows.
+
+    One not embedded yet counts as unlike the query.
+    """
+    best, whole = np.zeros(len(kept), dtype=np.float32), np.zeros(len(kept), dtype=np.float32)
     places = [place for place, each in enumerate(kept) if each.windows.shape[1] == len(vector)]
     if places:
         matrices = [kept[place].windows for place in places]
         starts = np.cumsum([0, *(len(matrix) for matrix in matrices[:-1])])
-        found[places] = np.maximum.reduceat(np.concatenate(matrices) @ vector, starts)
-    return found
+        stacked = np.concatenate(matrices)
+        likeness = stacked @ vector
+        best[places] = np.maximum.reduceat(likeness, starts)
+        lengths = np.linalg.norm(np.add.reduceat(stacked, starts), axis=1)
+        whole[places] = np.add.reduceat(likeness, starts) / np.maximum(lengths, 1e-9)
+    return best, whole

@@ -85,7 +85,24 @@ def test_another_owner_sees_nothing(tmp_path, workspace):
     section = workspace.report(report_id).sections[0].id
     other = Workspace(tmp_path, owner="khac")
     assert other.reports() == ()
-    for call in (lambda: other.report(report_id), lambda: other.section(section), lambda: other.save_text(section, "x")):
+    calls = (
+        lambda: other.report(report_id),
+        lambda: other.sections(report_id),
+        lambda: other.add_section(report_id, "Chen vào", "khac"),
+        lambda: other.section(section),
+        lambda: other.save_text(section, "x"),
+        lambda: other.rename_section(section, "x"),
+        lambda: other.move_section(section, 1),
+        lambda: other.save_notes(section, "x"),
+        lambda: other.waive(report_id, "blank-1", "x"),
+        lambda: other.approve_section(section),
+        lambda: other.chat(report_id),
+        lambda: other.say(report_id, "", "user", "x"),
+        lambda: other.waivers(report_id),
+        lambda: other.consent(report_id),
+        lambda: other.give_consent(report_id, "x"),
+    )
+    for call in calls:
         with pytest.raises(NotFound):
             call()
     other.close()

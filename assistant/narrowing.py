@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.facets import LAWS, Question, issued_by, party_centre
+from assistant.facets import LAWS, Question
+from assistant.issueraliases import issued_by, party_centre
 from assistant.lookupindex import LookupIndex
 from assistant.records import Profile
 from assistant.symbolasks import SymbolAsk

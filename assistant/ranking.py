@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from assistant.facets import ORDINALS, Question, issued_by
+from assistant.facets import ORDINALS, Question
+from assistant.issueraliases import issued_by
 from assistant.lawnames import law_scores
 from assistant.lookupindex import LookupIndex, year_in
 from assistant.narrowing import (

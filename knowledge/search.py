@@ -29,6 +29,8 @@ FLOOR = 0.14
 
 Under it nothing is found. It is low: a paraphrase that shares no pair of words has no more than a foreign question often has.
 """
+FOREIGN_FLOOR = 0.4
+"""The same where no passage has a single word of the query."""
 HIT_FLOOR = 0.1
 """Least share of the query's words, plus likeness, that any passage found must have."""
 SAME_TEXT = 0.9
@@ -152,7 +154,7 @@ def _score(
     by_words = _unit(scores.bm25)
     by_vector = _unit((best + WHOLE_SHARE * whole).tolist())
     near = _likeness(state, cosines, vector)
-    if query.known / 4 + max(near) < FLOOR:
+    if query.known / 4 + max(near) < (FLOOR if max(scores.coverage) > 0 else FOREIGN_FLOOR):
         return []
     found = []
     for place, each in enumerate(kept):

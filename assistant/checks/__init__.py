@@ -4,24 +4,31 @@ from assistant.checks import (
     arithmetic,
     blanks,
     casing,
+    changes,
     citation,
+    conflicts,
     coverage,
     dates,
     directives,
     foreign,
+    linkage,
     nonwords,
     numbering,
     organisation,
     slips,
     spelling,
+    sums,
+    tablesums,
+    titles,
     unsupported,
 )
 from assistant.checks.subject import Source, Subject, support_of
 from assistant.records import Finding
 
 CHECKS = (
-    unsupported.check, foreign.check, arithmetic.check, directives.check, dates.check, blanks.check, numbering.check,
-    spelling.check, slips.check, nonwords.check, casing.check, coverage.check, organisation.check, citation.check,
+    unsupported.check, foreign.check, arithmetic.check, sums.check, changes.check,
+    tablesums.check, conflicts.check, directives.check, titles.check, dates.check, blanks.check, numbering.check,
+    spelling.check, slips.check, nonwords.check, casing.check, coverage.check, linkage.check, organisation.check, citation.check,
 )  # fmt: skip
 
 ORDER = {"error": 0, "warning": 1, "info": 2}

@@ -2,67 +2,87 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
+from assistant.checks.amounts import Amount, amounts, decimal, is_row, near, percent_of, same_unit, shown
 from assistant.checks.subject import Subject, finding
 from assistant.records import Finding
-from knowledge.figures import render_number
 from knowledge.records import Figure
 from knowledge.text import fold
 
-REACH = 60
+REACH = 70
 """Characters between a count and its percentage."""
-SHARE = ("chiem", "dat", "ty le", "bang")
+LINK = re.compile(r"\b(?:chiem|dat|ty le|ti le|bang)\b|^[^()]{0,40}\(\s*(?:chiem|dat|bang|ty le)?\s*$")
+OTHER_BASE = re.compile(r"\b(?:ke hoach|chi tieu|so voi|cung ky|tang|giam|nghi quyet|muc tieu|binh quan|phan dau)\b")
+NEAR_SHARE = Decimal("0.25")
+"""How far from the stated share the right one may lie for the whole to be taken as the one meant."""
 
 
 def check(subject: Subject) -> tuple[Finding, ...]:
     """Flag "488 hộ, chiếm tỷ lệ 51,59%" where no whole of the paragraph gives that percentage but one comes near it."""
-    found = []
+    found: list[Finding] = []
+    figures = subject.figures
     for offset, line in subject.paragraphs():
-        figures = [f for f in subject.figures if offset <= f.start < offset + len(line)]
-        for before, share in zip(figures, figures[1:], strict=False):
+        if "%" not in line or is_row(line):
+            continue
+        inside = [f for f in figures if offset <= f.start < offset + len(line)]
+        for before, share in zip(inside, inside[1:], strict=False):
             if share.unit.startswith("%") and not before.unit.startswith("%") and _linked(subject, before, share):
-                found += _compare(subject, before, share, figures)
+                found += _compare(subject, before, share, inside)
+        for share, after in zip(inside, inside[1:], strict=False):
+            between = subject.text[share.end : after.start]
+            if share.unit.startswith("%") and "/" in after.value and re.fullmatch(r"\s?\(", between):
+                found += _fraction(subject, after.value, share)
     return tuple(found)
 
 
 def _linked(subject: Subject, before: Figure, share: Figure) -> bool:
-    between = subject.text[before.end : share.start]
-    return len(between) <= REACH and "." not in between.strip()[:-1] and any(cue in fold(between) for cue in SHARE)
+    between = fold(subject.text[before.end : share.start])
+    if len(between) > REACH or re.search(r"[.;]\s", between) or OTHER_BASE.search(between):
+        return False
+    return bool(LINK.search(between)) and not OTHER_BASE.search(fold(subject.text[share.end : share.end + 14]))
 
 
 def _compare(subject: Subject, part: Figure, share: Figure, figures: list[Figure]) -> list[Finding]:
     if "/" in part.value:
-        top, _, bottom = part.value.partition("/")
-        wholes = [bottom]
-        value = _decimal(top)
-    else:
-        value = _decimal(part.value)
-        wholes = [f.value for f in figures if f.start < part.start and fold(f.unit)[:2] == fold(part.unit)[:2]]
-    stated = _decimal(share.value)
-    if value is None or stated is None or stated == 0:
+        return _fraction(subject, part.value, share)
+    value, stated = decimal(part.value), decimal(share.value)
+    if value is None or not stated or part.approximate or share.approximate:
         return []
-    places = max(0, -int(stated.as_tuple().exponent))
-    rates = {w: rate for w in wholes if (rate := _percent(value, _decimal(w), places)) is not None}
-    if not rates or any(abs(rate - stated) <= Decimal(1).scaleb(-places) for rate in rates.values()):
+    wholes = _wholes(part, value, figures)
+    if not wholes or any(near(percent_of(value, w, stated), stated) for w in _everywhere(subject, part, value, wholes)):
         return []
-    whole, rate = min(rates.items(), key=lambda pair: abs(pair[1] - stated))
-    if "/" not in part.value and abs(rate - stated) > stated / 4:
+    whole = min(wholes, key=lambda w: abs(percent_of(value, w.value, stated) - stated))
+    rate = percent_of(value, whole.value, stated)
+    if abs(rate - stated) > stated * NEAR_SHARE:
         return []
-    right = f"{render_number(str(rate))}%"
-    formula = f"{render_number(str(value))} / {render_number(whole)} = {right}"
-    message = f"Tỷ lệ «{share.quote}» không khớp với số đếm: {formula}."
-    return [finding(subject, "arithmetic", "error", share.start, share.end, message, right)]
+    sure = not re.search(r"[.;]\s", subject.text[whole.end : part.start]) or len(wholes) == 1
+    return [_finding(subject, share, value, whole.value, rate, sure)]
 
 
-def _percent(part: Decimal, whole: Decimal | None, places: int) -> Decimal | None:
-    if whole is None or whole <= 0 or part > whole:
-        return None
-    return (part * 100 / whole).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+def _wholes(part: Figure, value: Decimal, figures: list[Figure]) -> list[Amount]:
+    earlier = amounts([f for f in figures if f.start < part.start])
+    return [a for a in earlier if same_unit(a.unit, part.unit) and a.value >= value > 0]
 
 
-def _decimal(value: str) -> Decimal | None:
-    try:
-        return Decimal(value)
-    except InvalidOperation:
-        return None
+def _everywhere(subject: Subject, part: Figure, value: Decimal, wholes: list[Amount]) -> list[Decimal]:
+    """Return every whole that the share may be of, those of other paragraphs and fractions too."""
+    bottoms = [decimal(f.value.partition("/")[2]) for f in subject.figures if "/" in f.value]
+    others = [a.value for a in amounts(subject.figures) if same_unit(a.unit, part.unit)]
+    every = [w.value for w in wholes] + others + [b for b in bottoms if b is not None]
+    return [w for w in every if w >= value and w > 0]
+
+
+def _fraction(subject: Subject, written: str, share: Figure) -> list[Finding]:
+    top, bottom, stated = (decimal(x) for x in (*written.split("/", 1), share.value))
+    if top is None or not bottom or not stated or share.approximate:
+        return []
+    rate = percent_of(top, bottom, stated)
+    return [] if near(rate, stated) else [_finding(subject, share, top, bottom, rate, True)]
+
+
+def _finding(subject: Subject, share: Figure, part: Decimal, whole: Decimal, rate: Decimal, sure: bool) -> Finding:
+    right = f"{shown(rate)}%"
+    message = f"Tỷ lệ «{share.quote}» không khớp với số đếm: {shown(part)} / {shown(whole)} = {right}."
+    return finding(subject, "arithmetic", "error" if sure else "warning", share.start, share.end, message, right)

@@ -12,6 +12,7 @@ from knowledge.directives import parse_mentions
 from knowledge.figures import parse_dates, parse_figures
 from knowledge.records import DateMention, Document, Figure, Mention, Outline
 from knowledge.registry import Registry
+from knowledge.text import sentences
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,14 @@ class Subject:
     def supported_figures(self) -> tuple[Figure, ...]:
         """The figures of all supporting texts."""
         return tuple(f for s in self.support or () for f in s.figures)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """The spans of the sentences, line by line, so that rows of tables stay apart."""
+        spans = []
+        for offset, line in self.paragraphs():
+            spans += [(offset + start, offset + end) for start, end in sentences(line)]
+        return tuple(spans)
 
     def paragraphs(self) -> tuple[tuple[int, str], ...]:
         """The non-empty lines with their offsets."""

@@ -10,7 +10,7 @@ from assistant.symbolasks import SymbolAsk, centred, symbol_asks
 from knowledge.abbreviations import expand
 from knowledge.dates import parse_dates
 from knowledge.mention_patterns import TERM, TYPE_OF
-from knowledge.text import flatten
+from knowledge.text import flatten, nfc
 
 _TYPES = "|".join(
     sorted((name for name in TYPE_OF if " " in name or name == "luat"), key=lambda name: (-len(name), name))
@@ -93,7 +93,7 @@ class Question:
 
 def read_question(text: str) -> Question:
     """Take a question apart; the topic is what the other facets leave, abbreviations written out."""
-    text = " ".join(centred(text).split())[:MOST]
+    text = nfc(" ".join(centred(text).split())[:MOST])
     flat = flatten(text)
     plenum = _plenum(flat)
     asks = tuple(ask for ask in symbol_asks(text) if not (plenum and not ask.full and ask.number == str(plenum[1])))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.facets import LAWS, Question
@@ -28,14 +28,17 @@ class Asked:
     profile: Profile | None
     day: str
     since: str
+    counted: dict[str, dict[int, Topic]] = field(default_factory=dict)
 
     def entry(self, at: int) -> Directive:
         """Return the entry at a place."""
         return self.index.registry.entries[at]
 
     def topics(self, text: str) -> dict[int, Topic]:
-        """Return the topic scores of the entries near a text."""
-        return self.index.topics.scores(text)
+        """Return the topic scores of the entries near a text, counted once."""
+        if text not in self.counted:
+            self.counted[text] = self.index.topics.scores(text)
+        return self.counted[text]
 
 
 def of_type(asked: Asked, places: list[int], type_: str) -> list[int]:

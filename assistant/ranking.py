@@ -33,6 +33,8 @@ FLOOR = 0.45
 """Topic score under which an entry counts as not found (set on questions written for the purpose, see `eval.lookups`)."""
 NEAR = 0.78
 """Share of the best score that the further entries shown must reach."""
+MOST_ASKED = 6
+"""Numbers of one question that are answered."""
 DATED_FLOOR = 0.2
 _CARRYING_OUT = frozenset({"Hướng dẫn", "Thông tư", "Kế hoạch", "Công văn"})
 _DERIVED = re.compile(
@@ -51,7 +53,7 @@ def rank(question: Question, index: LookupIndex, profile: Profile | None) -> Ran
     if question.carried_out and (derived := _carrying_out(asked)):
         return derived
     if question.asks:
-        found = _interleaved([_numbered(asked, ask) for ask in question.asks])
+        found = _interleaved([_numbered(asked, ask) for ask in question.asks[:MOST_ASKED]])
         return _with_successor(asked, found) if question.replaced else found
     if question.plenum:
         return _plenary(asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from knowledge.mention_patterns import TYPE_OF
 from knowledge.records import Directive
@@ -42,6 +43,8 @@ _BARE = re.compile(
 _ALONE = re.compile(
     r"\s*(?:cai|van ban|vb|hoi|tim)?\s*(?P<number>\d{1,4}[a-d]?)(?:\s+(?:la|noi|ve|gi|cai|nao|van ban|vb|vay|a|thi|nhi|the|di|ha)){0,6}\s*[?.!]*"
 )
+MOST = 12
+"""Numbers that are read of one question."""
 _MORE = re.compile(rf"\s{{0,2}}(?:,|va|&|\+|voi|hay)\s{{0,2}}(?P<number>\d{{1,4}})(?!\w|[.,/-]\d|\s?%|{_UNIT})")
 
 
@@ -68,17 +71,17 @@ def symbol_asks(text: str) -> tuple[SymbolAsk, ...]:
     flat = flatten(text)
     found: list[SymbolAsk] = []
     for pattern in (_JOINED, _SPACED, _YEARLY):
-        for match in pattern.finditer(_masked(flat, found)):
+        for match in islice(pattern.finditer(_masked(flat, found)), MOST):
             ask = _coded(text, flat, match)
             if ask:
                 found.append(ask)
-    for match in _BARE.finditer(_masked(flat, found)):
+    for match in islice(_BARE.finditer(_masked(flat, found)), MOST):
         found.append(
             SymbolAsk(
                 _plain(match["number"]), type=_type(match["type"] or ""), start=match.start("number"), end=match.end()
             )
         )
-        while more := _MORE.match(_masked(flat, found), found[-1].end):
+        while len(found) < MOST and (more := _MORE.match(_masked(flat, found), found[-1].end)):
             found.append(
                 SymbolAsk(_plain(more["number"]), type=found[-1].type, start=more.start("number"), end=more.end())
             )
@@ -123,7 +126,7 @@ def _coded(text: str, flat: str, match: re.Match[str]) -> SymbolAsk | None:
     code, organ = _split(groups.get("codes") or "")
     if "codes" in groups and not _believable(text, match, bool(code)):
         return None
-    if "codes" not in groups and not before and int(_plain(match["number"]) or "0") <= 12:
+    if "codes" not in groups and not before and int(_plain(match["number"]).rstrip("abcd")) <= 12:
         return None
     written = text[match.start() : match.end()]
     if (

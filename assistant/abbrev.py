@@ -103,6 +103,7 @@ def unknown(text: str) -> tuple[str, ...]:
 
 def _marks(text: str) -> str:
     text = re.sub(r"\s*(?:=>|⇒|==>)\s*", " nên ", text)
+    text = re.sub(rf"(?<=\d)(?=(?:hs|cb)(?!{_LETTER}))", " ", text)
     text = re.sub(r"\s*(?:→|-+>|⟶)\s*", " → ", text)
     text = re.sub(rf"(?<={_LETTER})\s*[+&]\s*(?={_LETTER})", " và ", text)
     text = re.sub(r"(?:^|(?<=\s))(?:>=|≥|>)\s*(?=\d)", "hơn ", text)
@@ -126,6 +127,9 @@ def _units(text: str) -> str:
 def _split_joined(text: str) -> str:
     """Put the members of "UBND-HĐND" and "KT-XH" where the dictionary finds them."""
     text = re.sub(r"\b(?:KT|PTKT)\s?[-–]\s?(?:VH\s?[-–]\s?)?XH\b", lambda m: _joined_economy(m.group()), text)
+    text = re.sub(r"\b([Pp]hòng |[Bb]an )VH\s?[-–]\s?XH\b", r"\1Văn hóa - Xã hội", text)
+    text = re.sub(r"\bVH\s?[-–]\s?XH\b", "văn hóa - xã hội", text)
+    text = re.sub(rf"(?:TP|Tp|tp)\.?\s?(?=[A-ZĐÂÔƯÁÀ])(?!{_LETTER}*[A-Z]{{2}})", "thành phố ", text)
     text = re.sub(r"\bCT\s?[-–]\s?XH\b", "chính trị - xã hội", text)
     text = re.sub(r"\b(?:QP\s?[-–]\s?AN)\b", "quốc phòng - an ninh", text)
     text = re.sub(r"\b(GS)\s?[-–]\s?(PB|PBXH)\b", r"\1, \2", text)

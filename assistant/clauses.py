@@ -27,8 +27,9 @@ _CLOSERS = (
 _PEOPLE = ("agent", "place")
 _NOTHING_BAD = re.compile(
     r"\bkhông (?:để )?(?:còn )?(?:xảy ra|phát sinh)\b|\bkhông (?:có|còn|xảy ra|để|phát sinh|phát hiện)\b.*(?:đình công|ngừng việc|lãn công|phản đối|dư luận xấu|vi phạm|khiếu kiện|khiếu nại|tố cáo|đơn thư|hộ nghèo|hộ đói|tội phạm|ma túy|tệ nạn|tai nạn|dịch|điểm nóng|"
-    r"bỏ học|tảo hôn|nợ|trọng án|cháy|mất đoàn kết|phức tạp|bức xúc|truyền đạo|trễ hẹn|quá hạn|tồn đọng|yếu kém|nhà tạm|bạo lực|người chết|thiệt hại|đột biến)"
+    r"bỏ học|tảo hôn|nợ|trọng án|cháy|mất đoàn kết|phức tạp|bức xúc|truyền đạo|trễ hẹn|quá hạn|tồn đọng|yếu kém|nhà tạm|bạo lực|người chết|thiệt hại|đột biến|kiện cáo)|\bkhông (?:điểm nóng|kiện cáo|khiếu kiện|khiếu nại|vi phạm|tai nạn|trọng án|nợ đọng|mất đoàn kết)\b"
 )
+_UNDONE = frozenset(("bớt", "giảm", "hết", "tránh", "khắc phục", "đẩy lùi", "ngăn chặn", "không còn", "xóa", "hạn chế được", "giảm bớt", "xử lý", "giải quyết", "phòng", "chống", "hạn chế"))
 _REMEDY = re.compile(
     r"(?:đã |kịp thời |chủ động |tích cực )*(?:phát hiện|kiến nghị|đề nghị|xử lý|nhắc nhở|yêu cầu|khắc phục|giúp|hỗ trợ|giải quyết|xóa|chấn chỉnh|vận động|hòa giải|thu hồi|tháo gỡ|"
     r"đấu tranh|ngăn|hạn chế được|giảm|tiếp nhận|rà soát|thăm|tặng|bảo vệ|phòng)\b"
@@ -71,12 +72,17 @@ class Clause:
         if _NOTHING_BAD.search(self.text.lower()) or _REMEDY.match(self.text.lower()):
             return False
         return any(
-            word.has("bad", "negation")
+            (word.has("bad", "negation") and not _undone(self.words, place))
             or word.text.lower() in {"ít", "vắng"}
             or _only(self.words, place)
             or _still(self.words, place)
             for place, word in enumerate(self.words)
         )
+
+
+def _undone(words: tuple[Word, ...], place: int) -> bool:
+    """ "bớt họp trùng", "khắc phục chồng chéo" tell of a fault that went."""
+    return any(word.text.lower().removeprefix("đã ") in _UNDONE for word in words[max(0, place - 2) : place])
 
 
 def _only(words: tuple[Word, ...], place: int) -> bool:

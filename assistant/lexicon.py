@@ -31,7 +31,19 @@ _ORDINAL = re.compile(
 )
 _QUOTED = re.compile(r"[\"“][^\"”]+[\"”]|\[[^\]]*\]|\([^)]*\)")
 NUMBER = re.compile(r"\d[\d.,/]*(?:\s?[-–]\s?\d[\d.,]*)?(?:%|ha|km|m|m2|km2|kg)?$")
-_ATOMS = ((_QUOTED, "name"), (_DIRECTIVE, "directive"), (TIME, "time"), (PLACES, "place"), (_ORDINAL, "other"))
+_PAIRED = (
+    (re.compile(
+        r"(?<!\w)(?:cán bộ, (?:công chức(?:, viên chức)?|đảng viên)(?: và (?:nhân dân|người dân))?|công chức, viên chức|đoàn viên, hội viên|"
+        r"cấp ủy, (?:tổ chức đảng|chính quyền)|huyện ủy, thành ủy|sở, ngành|xã, phường(?:, thị trấn)?|tập thể, cá nhân|người dân, doanh nghiệp)(?!\w)",
+        re.IGNORECASE), "agent"),
+    (re.compile(
+        r"(?<!\w)(?:kiểm tra, giám sát|giám sát, phản biện(?: xã hội)?|tuyên truyền, vận động|lãnh đạo, chỉ đạo|quán triệt, triển khai|phổ biến, giáo dục pháp luật|"
+        r"sơ kết, tổng kết|thi đua, khen thưởng|đào tạo, bồi dưỡng|học tập, quán triệt)(?!\w)",
+        re.IGNORECASE), "activity"),
+    (re.compile(r"(?<!\w)(?:quốc phòng, an ninh|an ninh, trật tự|an ninh chính trị, trật tự an toàn xã hội|văn hóa, văn nghệ|kinh tế, xã hội)(?!\w)", re.IGNORECASE), "noun"),
+)  # fmt: skip
+"""Pairs whose comma joins two words into one name."""
+_ATOMS = ((_QUOTED, "name"), (_DIRECTIVE, "directive"), (TIME, "time"), (PLACES, "place"), (_ORDINAL, "other"), *_PAIRED)
 _LONGEST = 7
 
 
@@ -50,7 +62,7 @@ class Word:
 
 def in_group(phrase: str, group: str) -> bool:
     """Tell whether `phrase` (any case) stands in a group of the dictionary."""
-    return normalise_tones(phrase).lower() in groups()[group]
+    return normalise_tones(phrase).lower().split(",")[0] in groups()[group]
 
 
 @lru_cache(maxsize=1)

@@ -81,6 +81,8 @@ def _amount(clause: Clause, measured: bool) -> tuple[str, ...]:
     worse = bad_measure(text_of(clause.subject))
     lead, figure = _split_figure(predicate)
     said = " ".join(lead).lower()
+    if said in {"chỉ", "mới", "chỉ mới", "mới chỉ"} and head.has("activity", "verb") and not head.has("noun"):
+        return paired(nominal(clause.subject), "", (f"{said} thực hiện được {figure}",))
     if any(word in said.split() for word in ("còn", "chỉ", "mới", "vẫn", "chưa")):
         return paired(nominal(clause.subject), "", (text_of(predicate),))
     if head.has("activity", "verb") and not head.has("noun"):
@@ -129,7 +131,8 @@ def _action(clause: Clause, measured: bool) -> tuple[str, ...]:
     if clause.subject:
         predicate = text_of(clause.predicate)
         adverb = "" if _idle(clause) else "còn "
-        return tuple(f"{subject} {adverb}{predicate}" for subject in quantified(clause))
+        subjects = quantified(clause) if adverb else (lower_first(text_of(clause.subject)),)
+        return tuple(f"{subject} {adverb}{predicate}" for subject in subjects)
     said = lower_first(clause.text)
     at = next((place for place, word in enumerate(clause.words) if word.text.endswith("%")), 0)
     if at and clause.words[0].has("activity"):
@@ -141,7 +144,7 @@ def _action(clause: Clause, measured: bool) -> tuple[str, ...]:
 
 def _idle(clause: Clause) -> bool:
     """Going away to work, leaving the job: events that "còn" does not fit."""
-    return clause.predicate[0].text.lower().startswith(("đi ", "xin ", "nghỉ", "làm ăn", "phải"))
+    return clause.predicate[0].text.lower().startswith(("đi ", "xin ", "nghỉ", "làm ăn", "phải", "thay", "biến động", "chuyển", "luân chuyển", "bị"))
 
 
 def _count(clause: Clause, measured: bool) -> tuple[str, ...]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from assistant.abbrev import expand
 from assistant.accents import restored as accented
 from assistant.clauses import Clause
+from assistant.counting import counted
 from assistant.lexicon import PLACES, TIME
 from assistant.records import Note
+from assistant.register import officially, without_asides
 from assistant.segments import clauses_of, worded_arrows
 from assistant.topics import topics_of
 from knowledge.text import nfc
@@ -49,7 +51,9 @@ def parse_notes(text: str) -> tuple[Note, ...]:
 def read_note(note: Note) -> NoteReading:
     """Return the reading of one note; its figures, names, places and periods are those of the note, none other."""
     given = accented(note.text)
-    text = worded_arrows(tidy(expand(given.text)))
+    text = worded_arrows(tidy(without_asides(expand(given.text))))
+    written = well_written(note.text, text)
+    text = text if written else counted(officially(text))
     clauses = clauses_of(text)
     return NoteReading(
         note=note,
@@ -59,7 +63,7 @@ def read_note(note: Note) -> NoteReading:
         places=tuple(match.group() for match in PLACES.finditer(text)),
         periods=tuple(match.group() for match in TIME.finditer(text)),
         negative=any(clause.negative for clause in clauses),
-        written=well_written(note.text, text),
+        written=written,
         restored=given.changed,
         doubts=given.doubts,
     )

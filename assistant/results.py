@@ -58,7 +58,13 @@ def result(clause: Clause) -> tuple[str, ...]:
 
 
 def _fragment(clause: Clause) -> tuple[str, ...]:
-    return (lower_first(clause.text),)
+    """ "hội nghị toàn đảng bộ tháng 6/2010" was held; a model or a place of service is there."""
+    said = lower_first(clause.text)
+    if re.match(r"(?:hội nghị|lớp|hội thi|cuộc thi|lễ|diễn đàn|tọa đàm|ngày hội|hội diễn|giải|buổi)\s", said):
+        return (f"đã tổ chức {said}",)
+    if re.match(r"(?:các )?(?:mô hình|câu lạc bộ|tổ|điểm|nhóm|trang|đội|tuyến đường)\s", said):
+        return (f"có {said}",)
+    return (said,)
 
 
 def _state(clause: Clause) -> tuple[str, ...]:
@@ -89,6 +95,9 @@ def _amount(clause: Clause) -> tuple[str, ...]:
         return (f"{subject} {predicate}",)
     if head.has("verb", "activity") and not head.has("noun"):
         return (f"đã {subject} {predicate}",)
+    acting = _acting(clause)
+    if acting:
+        return (f"{acting} {predicate}",)
     if re.match(r"(?:mô hình|câu lạc bộ|tổ|đội|nhóm)\b", subject) and "%" not in predicate:
         return (f"{subject} có {predicate}",)
     if re.match(r"(?:dân tộc|tôn giáo|đồng bào|nữ|nam)\b", subject) and "%" in predicate:
@@ -111,10 +120,40 @@ def _amount(clause: Clause) -> tuple[str, ...]:
         return (f"{subject} {predicate}",)
     if head.has("agent"):
         return (members(subject, head.text, predicate),)
-    reach = (
-        "là" if bad_measure(subject) or re.match(r"số|tổng số|dân số|diện tích|kinh phí|phụ cấp", subject) else "đạt"
-    )
-    return (f"{subject} {reach} {predicate}",)
+    return (f"{subject} {_reach(subject, predicate)} {predicate}",)
+
+
+_MEASURES = re.compile(
+    r"thu\b|chi\b|tỷ lệ|tỉ lệ|sản lượng|năng suất|giá trị|tổng|doanh thu|mức|tốc độ|quỹ|vốn|nguồn|tăng trưởng|độ che phủ|chỉ tiêu|tiêu chí|"
+    r"kết quả|đầu tư|tiền|dư nợ|huy động|đóng góp|ủng hộ|vụ|giải ngân",
+    re.IGNORECASE,
+)
+
+
+def _reach(subject: str, predicate: str) -> str:
+    """A measure reaches its figure, a quantity is it, a thing has so many of what is counted."""
+    if bad_measure(subject) or re.match(r"số|tổng số|dân số|diện tích|kinh phí|phụ cấp", subject):
+        return "là"
+    counted = re.match(r"[\d.,/]+ (?:người|lượt|hộ|đảng viên|đoàn viên|hội viên|thành viên|tổ|cụm|điểm|vị|đồng chí|máy|bài)", predicate)
+    if counted and not _MEASURES.match(subject):
+        return "có"
+    return "đạt"
+
+
+_ABSTRACT = re.compile(r"tỷ lệ|tỉ lệ|số|tổng|kinh phí|nguồn|thu|chi|vốn|giá trị|diện tích|quỹ|tiền|mức|doanh thu|chế độ|phụ cấp|việc|công tác|hồ sơ|nhà|đường|thiết bị|cơ sở|mô hình|chương trình|dự án|đề án|kế hoạch")
+
+
+def _acting(clause: Clause) -> str:
+    """A body named by a noun that does something ("tỉnh ban hành 6 đề án") acts: the subject with "đã" before its verb, else ""."""
+    head = clause.head
+    if head is None or _ABSTRACT.match(head.text.lower()) or (head.has("activity") and not head.has("agent")):
+        return ""
+    at = next((n for n, word in enumerate(clause.subject) if n and word.has("verb", "activity") and not word.has("noun")), 0)
+    last = clause.subject[-1]
+    if not at or (at < len(clause.subject) - 1 and not last.has("verb", "activity", "adverb", "reach", "noun", "other")):
+        return ""
+    before, verb = lower_first(text_of(clause.subject[:at])), text_of(clause.subject[at:])
+    return f"{before} {verb}" if re.match(r"(?:đã|được|đang)\b", verb) or clause.subject[at - 1].has("adverb") else f"{before} đã {verb}"
 
 
 def members(subject: str, head: str, predicate: str) -> str:
@@ -146,8 +185,10 @@ def _action(clause: Clause) -> tuple[str, ...]:
         return tuple(f"{name} được thực hiện {rest}" for name in nominal(words[:1]))
     swapped = _event_first(clause)
     if swapped:
-        return (f"đã tổ chức {swapped}", f"tổ chức được {swapped}", f"tổ chức {swapped}")
-    return (done, said)
+        return (f"đã tổ chức {swapped}", f"đã tổ chức được {swapped}")
+    if said.startswith(("có ", "gồm ", "được ")):
+        return (said,)
+    return (done,)
 
 
 def _event_first(clause: Clause) -> str:
@@ -163,14 +204,28 @@ def _event_first(clause: Clause) -> str:
 
 def _count(clause: Clause) -> tuple[str, ...]:
     said = clause.text
-    if clause.negative or bad_measure(said):
+    if clause.negative:
         return (f"còn {said}",)
     second = clause.predicate[0].text.lower() if clause.predicate else ""
     if "%" in clause.words[0].text:
         return (said,)
-    if in_group(second, "events") and not clause.has("verb", "reach"):
-        return (f"đã tổ chức {said}", f"tổ chức {said}")
-    return (f"có {said}", f"đã có {said}")
+    if second in {"năm", "tháng", "nhiệm kỳ"}:
+        return (said,)
+    if in_group(second, "events") and not any(word.has("verb", "reach") for word in clause.words[1:]):
+        return (f"đã tổ chức {said}", f"đã tổ chức được {said}")
+    done = _counted_done(clause)
+    return (f"có {said}", *((done,) if done else ()))
+
+
+def _counted_done(clause: Clause) -> str:
+    """ "12/12 chi bộ học lại" -> "12/12 chi bộ đã học lại"; "" where those counted do nothing."""
+    words = clause.words
+    at = next((n for n, word in enumerate(words) if n > 1 and word.has("verb", "activity") and not word.has("noun")), 0)
+    if not at or not any(word.has("agent", "place") for word in words[1:at]) or words[at - 1].has("adverb", "negation", "reach"):
+        return ""
+    if re.match(r"được|bị|đạt", words[at].text):
+        return ""
+    return f"{text_of(words[:at])} đã {text_of(words[at:])}"
 
 
 def _bare(clause: Clause) -> tuple[str, ...]:
@@ -190,14 +245,16 @@ def result_tail(clause: Clause, main: Clause, place: int) -> str:
         return f"{clause.lead} có {clause.text}" if clause.lead else said
     if clause.kind == "amount" and (clause.words[0].has("verb", "activity") or clause.words[0].text.lower() in _EACH):
         return lower_first(clause.text)
-    if clause.joint in {",", ";", "."} and clause.kind not in {"fragment", "bare", "action"}:
+    if clause.joint == ".":
         return result(clause)[0]
+    if clause.joint in {",", ";"} and clause.kind not in {"fragment", "bare", "action"}:
+        return result(clause)[0].removeprefix("đã ")
     said = lower_first(clause.text)
     return f"{clause.lead} {said}" if clause.lead else said
 
 
 def _figure_tail(clause: Clause, main: Clause, place: int) -> str:
-    if clause.negative or bad_measure(clause.text):
+    if clause.negative:
         return f"còn {clause.text}"
     people = bool(
         re.search(
@@ -206,7 +263,7 @@ def _figure_tail(clause: Clause, main: Clause, place: int) -> str:
         )
     )
     people = people and "%" not in clause.text.split()[0]
-    first = place == 1 and main.kind in {"action", "count"} and people
+    first = place == 1 and main.kind in {"action", "count", "fragment"} and people
     if "%" in clause.text.split()[0] and len(clause.words) == 1:
         return f"đạt {clause.text}"
     return f"với {clause.text}" if first else clause.text

@@ -66,6 +66,9 @@ def softened(clause: Clause, measured: bool = False) -> tuple[str, ...]:
         if in_group(first.text, group):
             return (f"{lead} {said}".strip(),)
     rate = clause.predicate[1] if len(clause.predicate) > 1 else None
+    if first.has("bad") and rate is not None and rate.has("number") and "/" in rate.text and len(clause.predicate) > 2:
+        share = clause.head is not None and clause.predicate[2].text.lower() == clause.head.text.lower()
+        return (f"còn {lower_first(first.text)}, {'chiếm' if share else 'với'} {text_of(clause.predicate[1:])}",)
     if first.has("bad") and rate is not None and rate.has("number") and rate.text.endswith("%"):
         reach = "ở mức" if bad_measure(text_of(clause.subject)) else "mới đạt"
         return (f"còn {lower_first(first.text)}, {reach} {text_of(clause.predicate[1:])}",)
@@ -106,7 +109,7 @@ def _insert(subject: str, adverb: str) -> str:
 
 def handling(subject: tuple[Word, ...]) -> str:
     """ "báo cáo các chi hội gửi" -> "việc gửi báo cáo của các chi hội"."""
-    verb, thing = subject[-1].text.lower(), subject[:-1]
+    verb, thing = subject[-1].text.lower(), tuple(word for word in subject[:-1] if word.text.lower() != "của")
     by = next((place for place, word in enumerate(thing) if place and word.has("agent", "place")), len(thing))
     by = by - 1 if 1 < by < len(thing) and thing[by - 1].has("quantity") else by
     owner = f" của {text_of(thing[by:])}" if by < len(thing) else ""

@@ -48,9 +48,39 @@ def result_ways(reading: NoteReading) -> tuple[str, ...]:
     """Return ways to write a whole note as something done or achieved."""
     if reading.written:
         return (reading.text,)
+    document = _issued(reading.text)
+    if document:
+        return faithful((document,), reading.text)
+    if remedied(reading):
+        return _remedied_ways(reading)
     if reading.clauses[0].negative and reading.clauses[0].kind != "count":
         return limit_ways(reading)
     return faithful(tuple(joined(way, reading, result_tail) for way in result(reading.clauses[0])), reading.text)
+
+
+_DOCUMENT = re.compile(
+    r"(?:Kế hoạch|Quyết định|Nghị quyết|Chương trình(?: hành động)?|Công văn|Hướng dẫn|Chỉ thị|Thông báo|Đề án|Thông tri)(?: số)? \d+\s?[-/]\S+"
+    r"(?:,? ngày [\d/.-]+)?(?: (?:của .{3,60} )?(?:về|triển khai|thực hiện|để|nhằm)\b.*)?$"
+)
+
+
+def _issued(text: str) -> str:
+    """A note that only names a document reports that it was issued."""
+    return f"đã ban hành {text}" if _DOCUMENT.match(text) else ""
+
+
+def remedied(reading: NoteReading) -> bool:
+    """Tell whether a note tells of a fault and of its having been mended since."""
+    later = [clause.text.lower() for clause in reading.clauses[1:]]
+    return reading.clauses[0].negative and any(re.match(r"(?:nay |đến nay |sau đó |hiện )*(?:đã|được) ", text) for text in later)
+
+
+def _remedied_ways(reading: NoteReading) -> tuple[str, ...]:
+    first = reading.clauses[0]
+    lead = "có " if first.kind == "count" else ""
+    main = f"{first.lead}, " if first.lead else ""
+    way = joined(f"{main}{lead}{lower_first(first.text)}", reading, lambda part, _main, _place: lower_first(part.text))
+    return faithful((way,), reading.text)
 
 
 def cause_ways(reading: NoteReading) -> tuple[str, ...]:
@@ -81,4 +111,4 @@ def unlabelled(reading: NoteReading, *kinds: str) -> tuple[NoteReading, bool]:
 
 def short_of(reading: NoteReading) -> bool:
     """Tell whether a note reports a shortcoming."""
-    return not reading.written and reading.clauses[0].negative
+    return not reading.written and reading.clauses[0].negative and not remedied(reading)

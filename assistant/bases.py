@@ -7,7 +7,7 @@ from assistant.facets import LAWS
 from assistant.lookup import match_of
 from assistant.lookupindex import LookupIndex, index_for
 from assistant.records import DirectiveMatch, Profile
-from assistant.validity import applies, judged_day
+from assistant.validity import applies, judged_day, not_yet
 from knowledge.embedding import Embedder
 from knowledge.records import Directive
 from knowledge.registry import Registry
@@ -104,7 +104,7 @@ def _of_this_body(entry: Directive, issuer: str, profile: Profile) -> bool:
 
 
 def _too_late(entry: Directive, profile: Profile) -> bool:
-    return (entry.issued_on or "") > judged_day(profile)
+    return not_yet(entry, judged_day(profile))
 
 
 def _rank(index: LookupIndex, entry: Directive, profile: Profile) -> int:

@@ -57,6 +57,7 @@ _CARRIED_OUT = re.compile(
     r"(?: so)?\s*$"
 )
 _REPLACED = re.compile(r"(?<!\w)(?:thay the|thay cho|thay bang|bi thay|thay doi bang)(?!\w)")
+_LATEST = re.compile(r"(?<!\w)(?:moi nhat|gan day nhat|gan nhat|moi day|hien hanh|moi ban hanh)(?!\w)")
 _NO_BEFORE = re.compile(r"(?:(?:con|van ban) )?so\s{0,2}[:.]?\s{0,3}$")
 MOST = 1200
 """Characters of a question that are read; what is longer is a pasted text."""
@@ -71,7 +72,7 @@ class Question:
     """What a question asks by; every part may be empty. `issuer_sure` says that the issuer was named as such, not as a topic.
 
     `detailed` asks for what details a law, `carried_out` for what carries out the directive whose number is named,
-    `replaced` for what took its place.
+    `replaced` for what took its place, `latest` for the newest.
     """
 
     text: str
@@ -88,6 +89,7 @@ class Question:
     detailed: bool = False
     carried_out: bool = False
     replaced: bool = False
+    latest: bool = False
     topic: str = ""
 
 
@@ -128,6 +130,7 @@ def read_question(text: str) -> Question:
         plenum=plenum[0] if plenum else "",
         law=expand(law),
         detailed=detailed,
+        latest=bool(_LATEST.search(flat)),
         replaced=bool(asks and _REPLACED.search(flat)),
         carried_out=bool(
             asks and _CARRIED_OUT.search(flat[: asks[0].start]) and not flat[: asks[0].start].startswith("thuc hien")

@@ -126,8 +126,8 @@ def index_for(registry: Registry, cited: tuple[Citing, ...], embedder: Embedder 
 
 
 def year_in(entry: Directive) -> frozenset[str]:
-    """Return the years that an entry bears: of its issue, and those in its title."""
-    return frozenset(re.findall(r"(?:19|20)\d\d", f"{(entry.issued_on or '')[:4]} {entry.title}"))
+    """Return the years that an entry bears: of its issue, and those in its title but the ends of periods."""
+    return frozenset(re.findall(r"(?<!\d-)(?<!- )(?:19|20)\d\d", f"{(entry.issued_on or '')[:4]} {entry.title}"))
 
 
 def name_words(text: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from assistant.records import Profile
 from assistant.symbolasks import SymbolAsk
 from assistant.topicmatch import Topic
 from knowledge.records import Directive
+from knowledge.text import fold
 
 LOOSE = frozenset({"Chương trình", "Đề án", "Quy chế", "Văn bản", ""})
 _DECIDING = frozenset({"Quyết định", "Quy định", "Quy chế"})
@@ -114,3 +115,13 @@ def _slip(wanted: str, entry: Directive) -> bool:
         return abs((date.fromisoformat(wanted) - date.fromisoformat(entry.issued_on)).days) <= SLIP_DAYS
     except ValueError:
         return wanted[:4] == entry.issued_on[:4]
+
+
+def place_named(asked: Asked, entry: Directive) -> bool:
+    """Say whether the question or the reporting body names the place that a provincial entry is of."""
+    profile = asked.profile
+    where = fold(
+        f"{asked.question.text} {profile.unit} {profile.parent} {profile.place}" if profile else asked.question.text
+    )
+    place = re.search(r"(?:tinh uy|dang bo tinh|tinh) ((?!uy)[a-z ]+)$", fold(entry.issuer))
+    return bool(place and place.group(1) in where)

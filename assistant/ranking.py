@@ -18,19 +18,20 @@ from assistant.narrowing import (
     of_term,
     of_type,
     of_year,
+    place_named,
     same_day,
     type_fits,
 )
 from assistant.records import Profile
 from assistant.symbolasks import SymbolAsk, meets, parts_of, same_kind
 from assistant.topicmatch import Topic, telling
-from assistant.validity import applies, judged_day, starts_in
+from assistant.validity import applies, judged_day, not_yet, starts_in
 from knowledge.records import Directive
 from knowledge.symbols import symbol_key
 from knowledge.text import fold
 
 FLOOR = 0.45
-"""Topic score under which an entry counts as not found (set on questions written for the purpose, see `eval.lookups`)."""
+"""Topic score under which nothing counts as found; set on questions of our own, apart from those of `eval.lookups`."""
 NEAR = 0.78
 """Share of the best score that the further entries shown must reach."""
 MOST_ASKED = 6
@@ -193,8 +194,11 @@ def _agreement(asked: Asked, at: int) -> float:
         score += 0.06 if issued_by(question.issuer, asked.index.issuers[at]) else -0.03
     if question.years:
         score += 0.15 if issued(asked, at) else 0.1 if year_in(entry) & set(question.years) else -0.05
+        score += (
+            0.05 if any(abs(int(year) - int((entry.issued_on or "0")[:4])) == 1 for year in question.years) else 0.0
+        )
     if entry.level == "province":
-        score += 0.03 if _place_named(asked, entry) else -0.12
+        score += 0.03 if place_named(asked, entry) else -0.12
     title = fold(entry.title)
     if entry.type in _CARRYING_OUT and not question.types and fold(entry.type) not in fold(question.text):
         score -= 0.04
@@ -207,13 +211,15 @@ def _prior(asked: Asked, at: int) -> float:
     """Prefer, of entries that the question does not tell apart, those cited by the documents, in force, of the period, known."""
     entry = asked.entry(at)
     verdict, _ = applies(entry, asked.profile, asked.index.registry)
-    if entry.issued_on and entry.issued_on > asked.day:
+    if not_yet(entry, asked.day):
         score = -0.3
     else:
         score = {"yes": 0.05, "unknown": 0.02, "expired": -0.03, "superseded": -0.04}[verdict]
     if asked.since and entry.issued_on and asked.since <= entry.issued_on <= asked.day:
         score += 0.04
     year = int((entry.issued_on or "1990")[:4])
+    if asked.question.latest:
+        score += 0.01 * max(0, min(year - 1990, 40))
     score += 0.08 * asked.index.standing[at] + 0.001 * max(0, min(year - 1990, 40))
     return score + (0.08 + 0.02 * min(asked.index.uses[at], 4) if asked.index.uses[at] else 0.0)
 
@@ -222,16 +228,6 @@ def _scored(asked: Asked, places: Iterable[int], score: Callable[[int], float], 
     ranked = sorted(((at, score(at) + _prior(asked, at)) for at in dict.fromkeys(places)), key=lambda pair: -pair[1])
     least = ranked[0][1] * near if ranked else 0.0
     return [(asked.entry(at), value) for at, value in ranked if value >= least]
-
-
-def _place_named(asked: Asked, entry: Directive) -> bool:
-    """Say whether the question or the reporting body names the place that a provincial entry is of."""
-    profile = asked.profile
-    where = fold(
-        f"{asked.question.text} {profile.unit} {profile.parent} {profile.place}" if profile else asked.question.text
-    )
-    place = re.search(r"(?:tinh uy|dang bo tinh|tinh) ((?!uy)[a-z ]+)$", fold(entry.issuer))
-    return bool(place and place.group(1) in where)
 
 
 def _score(topics: dict[int, Topic], at: int) -> float:
@@ -243,5 +239,7 @@ def _interleaved(lists: list[Ranked]) -> Ranked:
     merged: Ranked = []
     for place in range(max(map(len, lists), default=0)):
         merged += [ranked[place] for ranked in lists if place < len(ranked)]
-    seen: set[int] = set()
-    return [pair for pair in merged if not (id(pair[0]) in seen or seen.add(id(pair[0])))]  # type: ignore[func-returns-value]
+    distinct: dict[int, tuple[Directive, float]] = {}
+    for pair in merged:
+        distinct.setdefault(id(pair[0]), pair)
+    return list(distinct.values())

@@ -53,7 +53,7 @@ _THEME, _TITLE, _OTHER = 1.0, 0.9, 0.35
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """How well an entry answers a topic, 0..1 each: all in all, by words alone, by meaning alone, by pairs of words."""
+    """How well an entry answers a topic: all in all (a little over 1 at best), by words, by meaning, by pairs of words."""
 
     score: float
     words: float
@@ -103,13 +103,8 @@ class TopicIndex:
         meaning = self.vectors @ self.embedder.encode([" ".join(words)], query=True)[0]
         share = gained / total
         paired = pairs / pair_total if pair_total else share
-        score = np.minimum(
-            _SPARSE * share
-            + (1 - _SPARSE) * np.clip(meaning, 0.0, 1.0)
-            + self._by_theme(words, typed)
-            + _ONE_TEXT * titled / total,
-            1.0,
-        )
+        score = _SPARSE * share + (1 - _SPARSE) * np.clip(meaning, 0.0, 1.0)
+        score = score + self._by_theme(words, typed) + _ONE_TEXT * titled / total
         return {
             int(at): Topic(float(score[at]), float(share[at]), float(meaning[at]), float(paired[at]))
             for at in np.nonzero((share > 0) | (meaning > 0.4))[0]

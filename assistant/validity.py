@@ -17,6 +17,9 @@ _SPAN = re.compile(
     r"(?:giai doan|thoi ky|nhiem ky|tu nam)\s*(?:(?:19|20)\d\d)\s*(?:-|–|den(?: nam)?)\s*((?:19|20)\d\d)"
 )
 _TILL = re.compile(r"den nam\s*((?:19|20)\d\d)")
+_DAY = r" (\d{1,2})/(\d{1,2})/(\d{4})"
+_BEGINS = re.compile(r"(?<!het )(?<!con )hieu luc tu" + _DAY)
+_ENDS = re.compile(r"(?:thay the|het hieu luc) tu" + _DAY)
 _UNSURE = " (tình trạng hiệu lực chưa đối chiếu nguồn, cần kiểm tra)"
 
 
@@ -29,6 +32,9 @@ def applies(directive: Directive, profile: Profile | None, registry: Registry | 
             "unknown",
             f"Ban hành ngày {vi_date(directive.issued_on)}, sau {_of_report(profile)}; chưa thể là căn cứ.",
         )
+    begins = _noted(_BEGINS, directive)
+    if begins > day:
+        return "unknown", f"Có hiệu lực từ {vi_date(begins)}, sau {_of_report(profile)}; chưa được dẫn là hiện hành."
     unsure = "" if directive.status_source in {"", "seen"} else _UNSURE
     by = f" bằng {directive.replaced_by}" if directive.replaced_by else ""
     until = ends_on(directive, registry)
@@ -48,8 +54,15 @@ def applies(directive: Directive, profile: Profile | None, registry: Registry | 
     return "unknown", "Chưa rõ tình trạng hiệu lực, cần kiểm tra."
 
 
+def not_yet(directive: Directive, day: str) -> bool:
+    """Say whether an entry was issued, or begins to hold, only after a day."""
+    return (directive.issued_on or "") > day or _noted(_BEGINS, directive) > day
+
+
 def ends_on(directive: Directive, registry: Registry | None = None) -> str:
     """Return the day from which an entry no longer holds: as noted, its successor's date, or the end of its own period."""
+    if noted := _noted(_ENDS, directive):
+        return noted
     if directive.effective_until or directive.replaced_on:
         return directive.effective_until or directive.replaced_on or ""
     if directive.replaced_by and registry:
@@ -79,6 +92,12 @@ def vi_date(iso: str | None) -> str:
     """Write an ISO date as Vietnamese documents do: 08/12/2009."""
     parts = (iso or "").split("-")
     return "/".join(reversed(parts)) if len(parts) > 1 else (iso or "")
+
+
+def _noted(pattern: re.Pattern[str], directive: Directive) -> str:
+    """Return the date that the entry's note gives after these words, or nothing."""
+    found = pattern.search(fold(directive.note))
+    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else ""
 
 
 def _of_report(profile: Profile | None) -> str:

@@ -23,7 +23,9 @@ Row = dict[str, Any]
 
 def measure(registry: Registry) -> Row:
     """Run all cases and return the figures, with the misses as lines."""
-    rows = [json.loads(line) for line in files("eval").joinpath("cases", "lookups.jsonl").read_text("utf-8").splitlines()]
+    rows = [
+        json.loads(line) for line in files("eval").joinpath("cases", "lookups.jsonl").read_text("utf-8").splitlines()
+    ]
     kinds: dict[str, list[bool]] = {}
     verdicts: list[bool] = []
     times, misses = [], []
@@ -38,7 +40,11 @@ def measure(registry: Registry) -> Row:
         if row.get("applies") and right:
             verdicts.append(found[0].applies == row["applies"])
         if not right:
-            got = f"{found[0].directive.symbol} {found[0].directive.issued_on} {found[0].score:.2f}" if found else "chưa tìm thấy"
+            got = (
+                f"{found[0].directive.symbol} {found[0].directive.issued_on} {found[0].score:.2f}"
+                if found
+                else "chưa tìm thấy"
+            )
             wanted = ", ".join(e["symbol"] for e in row["expected"]) or "chưa tìm thấy"
             misses.append(f"{row['id']} {row['kind']}: {row['text']} | wanted {wanted} | got {got}")
     answerable = [right for kind, rights in kinds.items() if kind != "none" for right in rights]

@@ -91,6 +91,7 @@ BY_TOPIC = [
     ("tủ sách pháp luật ở xã", ("14/2019/QĐ-TTg", "2019")),
     ("xin lỗi đảng viên bị kỷ luật oan", ("117-QĐ/TW", "2023")),
     ("quy che dan van", ("23-QĐ/TW", "2021")),
+    ("chỉ thị mới nhất về học bác", ("07-CT/TW", "2026")),
     ("rác thải nhựa", ("33/CT-TTg", "2020")),
     ("xã khu vực III vùng dân tộc", ("861/QĐ-TTg", "2021")),
 ]
@@ -151,6 +152,9 @@ def test_the_namesake_that_the_documents_cite_comes_first(registry):
         ("62-KL/TW", Profile(date="2019-10-18"), "yes", "cần kiểm tra"),
         ("10/2022/QH15", Profile(date="2023-10-18"), "yes", "Còn hiệu lực."),
         ("10/2022/QH15", Profile(period="2009-2019"), "unknown", "10/11/2022"),
+        ("60/2014/QH13", Profile(date="2026-10-18"), "yes", "01/03/2027"),
+        ("60/2014/QH13", Profile(date="2027-03-01"), "superseded", "03/2026/QH16"),
+        ("03/2026/QH16", Profile(date="2026-10-18"), "unknown", "01/03/2027"),
         ("213-QĐ/TW", Profile(date="2021-10-18"), "unknown", "cần kiểm tra"),
     ],
 )  # fmt: skip

@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,7 @@ def _goes_on(text: str, end: int, start: int) -> bool:
     return bool(_JOINED.fullmatch(text, end, start)) and ("\n" not in text[end:start] or text[start].islower())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SyllableModel:
     """Counts of syllables, pairs and triples; combinations not seen count 0."""
 
@@ -104,15 +104,30 @@ class SyllableModel:
             return -9.0
         return math.log(both * self.total / (self.single(first) * self.single(second)))
 
-    def surprise(self, before: tuple[str, str], word: str) -> float:
-        """Return -log of the chance of a word after the two before it, triples, pairs and singles mixed."""
-        after_two, after_one = self.pair(*before), self.single(before[1])
-        chance = (1 - _PAIR - _TRIPLE) * (self.single(word) + 0.1) / self.total
-        if after_one:
-            chance += _PAIR * self.pair(before[1], word) / after_one
-        if after_two:
-            chance += _TRIPLE * self.triple(*before, word) / after_two
-        return -math.log(min(1.0, chance))
+    def ids(self, forms: list[str]) -> Counts:
+        """Return the places of syllables; unknown ones share one that never stands anywhere."""
+        unknown = self.places[UNKNOWN]
+        return np.fromiter((self.places.get(f, unknown) for f in forms), dtype=np.int64, count=len(forms))
+
+    def surprises(self, a: Counts, b: Counts, c: Counts) -> Counts:
+        """Return -log of the chance of each c after its a and b, triples, pairs and singles mixed; all are places."""
+        first, _ = self._times_at(self.pair_keys, self.pair_times, a * WIDTH + b)
+        _, both = self._times_at(self.pair_keys, self.pair_times, b * WIDTH + c)
+        _, three = self._times_at(self.triple_keys, self.triple_times, first * WIDTH + c)
+        before = np.where(first >= 0, self.pair_times[first], 1.0)
+        chance = (1 - _PAIR - _TRIPLE) * (self.singles[c] + 0.1) / self.total
+        chance = chance + _PAIR * both / np.maximum(self.singles[b], 1.0)
+        chance = chance + _TRIPLE * np.where(first >= 0, three / before, 0.0)
+        return -np.log(np.minimum(1.0, chance))
+
+    def candidate_ids(self, word: str) -> Counts:
+        """Return the places of the word's candidates."""
+        return _ids_of_candidates(self, word)
+
+    def _times_at(self, keys: Counts, times: Counts, wanted: Counts) -> tuple[Counts, Counts]:
+        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        hit = keys[at] == wanted
+        return np.where(hit, at, -1), np.where(hit, times[at], 0.0)
 
     def candidates(self, word: str) -> tuple[str, ...]:
         """Return the common syllables that a word may be a slip for: other accents, or a neighbouring onset or coda."""
@@ -141,12 +156,18 @@ def _neighbours(word: str) -> tuple[str, ...]:
     return tuple(w for w in dict.fromkeys(near) if w != word and is_syllable(w))
 
 
+@lru_cache(maxsize=8192)
+def _ids_of_candidates(model: SyllableModel, word: str) -> Counts:
+    return model.ids(list(model.candidates(word)))
+
+
 @cache
 def load_model(path: Path = SHIPPED) -> SyllableModel:
     """Read the shipped counts, once."""
     with np.load(path) as data:
         names = tuple(data["syllables"].tobytes().decode("utf-8").split("\n"))
         singles = _times(data["singles"])
+        singles[names.index(UNKNOWN)] = 0.0
         pairs = _keys(data["pair_runs"], data["pair_last"])
         triples = _keys(data["triple_runs"], data["triple_last"])
         pair_times, triple_times = _times(data["pair_logs"]), _times(data["triple_logs"])

@@ -15,6 +15,8 @@ REACH = 70
 """Characters between a count and its percentage."""
 LINK = re.compile(r"\b(?:chiem|dat|ty le|ti le|bang)\b|^[^()]{0,40}\(\s*(?:chiem|dat|bang|ty le)?\s*$")
 OTHER_BASE = re.compile(r"\b(?:ke hoach|chi tieu|so voi|cung ky|tang|giam|nghi quyet|muc tieu|binh quan|phan dau)\b")
+ON = re.compile(r"[^.;,()]{0,40}\btren(?: tong so)?\s*")
+AMONG = re.compile(r"\b(?:trong so|trong tong so|tren tong so)\s*$")
 NEAR_SHARE = Decimal("0.25")
 """How far from the stated share the right one may lie for the whole to be taken as the one meant."""
 
@@ -39,7 +41,8 @@ def check(subject: Subject) -> tuple[Finding, ...]:
 
 def _linked(subject: Subject, before: Figure, share: Figure) -> bool:
     between = fold(subject.text[before.end : share.start])
-    if len(between) > REACH or re.search(r"[.;]\s", between) or OTHER_BASE.search(between):
+    told = "/" in before.value
+    if len(between) > REACH * (1 + told) or re.search(r"[.;]\s", between) or (not told and OTHER_BASE.search(between)):
         return False
     return bool(LINK.search(between)) and not OTHER_BASE.search(fold(subject.text[share.end : share.end + 14]))
 
@@ -47,10 +50,12 @@ def _linked(subject: Subject, before: Figure, share: Figure) -> bool:
 def _compare(subject: Subject, part: Figure, share: Figure, figures: list[Figure]) -> list[Finding]:
     if "/" in part.value:
         return _fraction(subject, part.value, share)
+    if of := _of(subject, part, figures):
+        return _fraction(subject, f"{of.value}/{part.value}", share)
     value, stated = decimal(part.value), decimal(share.value)
     if value is None or not stated or part.approximate or share.approximate:
         return []
-    wholes = _wholes(part, value, figures)
+    wholes = _wholes(subject, part, value, figures)
     if not wholes or any(near(percent_of(value, w, stated), stated) for w in _everywhere(subject, part, value, wholes)):
         return []
     whole = min(wholes, key=lambda w: abs(percent_of(value, w.value, stated) - stated))
@@ -61,15 +66,31 @@ def _compare(subject: Subject, part: Figure, share: Figure, figures: list[Figure
     return [_finding(subject, share, value, whole.value, rate, sure)]
 
 
-def _wholes(part: Figure, value: Decimal, figures: list[Figure]) -> list[Amount]:
+def _of(subject: Subject, whole: Figure, figures: list[Figure]) -> Figure | None:
+    """Return the part of "94 hộ nghèo trên tổng số 1.842 hộ"."""
+    before = [f for f in figures if f.end <= whole.start][-1:]
+    said = fold(subject.text[before[0].end : whole.start]) if before else ""
+    return before[0] if ON.fullmatch(said) and decimal(before[0].value) is not None else None
+
+
+def _wholes(subject: Subject, part: Figure, value: Decimal, figures: list[Figure]) -> list[Amount]:
+    """Return the earlier counts of the same things, or the one after "trong số" whatever it counts."""
     earlier = amounts([f for f in figures if f.start < part.start])
-    return [a for a in earlier if same_unit(a.unit, part.unit) and a.value >= value > 0]
+    among = [a for a in earlier if AMONG.search(fold(subject.text[max(0, a.start - 24) : a.start]))][-1:]
+    kin = [a for a in earlier if _kin(a.unit, part.unit) and a not in among]
+    return [a for a in (*kin, *among) if a.value >= value > 0]
+
+
+def _kin(whole: str, part: str) -> bool:
+    """Tell whether a unit counts the same as another or what it is a kind of ("hộ" of "hộ nghèo", "vụ việc" of "vụ")."""
+    a, b = fold(whole), fold(part)
+    return same_unit(whole, part) or (bool(a and b) and (a.startswith(b + " ") or b.startswith(a + " ")))
 
 
 def _everywhere(subject: Subject, part: Figure, value: Decimal, wholes: list[Amount]) -> list[Decimal]:
     """Return every whole that the share may be of, those of other paragraphs and fractions too."""
     bottoms = [decimal(f.value.partition("/")[2]) for f in subject.figures if "/" in f.value]
-    others = [a.value for a in amounts(subject.figures) if same_unit(a.unit, part.unit)]
+    others = [a.value for a in amounts(subject.figures) if _kin(a.unit, part.unit)]
     every = [w.value for w in wholes] + others + [b for b in bottoms if b is not None]
     return [w for w in every if w >= value and w > 0]
 

@@ -8,15 +8,15 @@ from dataclasses import replace
 from assistant.checks.subject import Subject, finding
 from assistant.records import Finding
 from knowledge.records import OutlineItem, Section
-from knowledge.text import fold, tokens
+from knowledge.text import tokens
 
 ENOUGH = 0.6
 """Share of an outline heading's words that a section's heading must hold to count as its answer."""
-TELLING = 0.8
-"""Share of a heading's words that one paragraph must hold to answer an item without a heading of its own."""
+OPENING = 110
+"""Characters at the start of a paragraph that must hold all words of an item answered without a heading of its own."""
 ROLES_ALONE = frozenset({"han_che", "nguyen_nhan", "bai_hoc", "phuong_huong", "kien_nghi", "uu_diem", "dac_diem"})
 """Roles that one section of a report answers, however it is headed."""
-SMALL = frozenset("va cua cac nhung ve o voi cho trong doi so mot thuc hien ket qua cong tac viec".split())
+SMALL = frozenset("và của các những về ở với cho trong đối số một thực hiện kết quả công tác việc".split())
 
 
 def check(subject: Subject) -> tuple[Finding, ...]:
@@ -69,19 +69,19 @@ def _by_role(item: OutlineItem, items: list[OutlineItem], sections: list[Section
     """Tell whether a role that one section answers has as many sections as items."""
     if item.role not in ROLES_ALONE:
         return False
-    asked = sum(other.role == item.role for other in items)
-    return sum(section.role == item.role for section in sections) >= asked
+    asked = sum(other.role == item.role and not other.children for other in items)
+    return sum(section.role == item.role and not section.children for section in sections) >= max(1, asked)
 
 
 def _in_text(item: OutlineItem, text: str) -> bool:
     wanted = _words(item.heading)
     return len(wanted) >= 3 and any(
-        _like(wanted, _words(line[:200])) >= TELLING for line in text.split("\n") if len(line) > 60
+        wanted <= _words(line[:OPENING]) for line in text.split("\n") if len(line) > OPENING
     )
 
 
 def _words(heading: str) -> frozenset[str]:
-    plain = [fold(t) for t in tokens(re.sub(r"\([^)]*\)", " ", heading)) if len(t) > 1]
+    plain = [t for t in tokens(re.sub(r"\([^)]*\)", " ", heading)) if len(t) > 1]
     return frozenset(w for w in plain if w not in SMALL and not w[0].isdigit()) or frozenset(plain)
 
 

@@ -3,60 +3,89 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+
+import numpy as np
 
 from assistant.checks.subject import Subject, finding
 from assistant.records import Finding
 from knowledge.phonotactics import is_syllable
-from knowledge.syllables import GAP, Syllable, SyllableModel, load_model, read_runs
+from knowledge.syllables import GAP, Counts, Syllable, SyllableModel, load_model, read_runs
 
 MARGIN, EVIDENCE, COMMON, BIAS = 0.69, 0.17, 0.37, -6.53
 """Weights fitted on held-out official texts with planted slips: what the other syllable gains, how often its triple
 stands, how common the written one is elsewhere."""
-LEAST = 3.6
-SETTLED = 8
-"""A syllable whose pairs on both sides stand this often is left alone."""
-MOST_GAIN = 14.0
-
-Frame = tuple[str, str, str, str, str]
+LEAST = 3.0
+MOST_GAIN, LEAST_GAIN = 14.0, 2.0
+STRANGE = 7.0
+"""A place less surprising than this cannot gain enough to be worth a try."""
 
 
 def check(subject: Subject) -> tuple[Finding, ...]:
     """Flag syllables for which a near one fits its neighbours far better; names and abbreviations are left alone."""
     model = load_model()
+    forms, spots = _stream(subject.text)
+    row = model.ids(forms)
     found = []
-    for run in read_runs(subject.text):
-        forms = [GAP, GAP, *(s.form for s in run), GAP, GAP]
-        for at, syllable in enumerate(run):
-            frame = (forms[at], forms[at + 1], forms[at + 2], forms[at + 3], forms[at + 4])
-            if not _settled(model, frame) and _ordinary(run, at) and (right := better(model, frame)):
-                message = (
-                    f"«{_context(run, at)}»: có thể là «{right}» thay cho «{syllable.written}» (xét theo từ đứng cạnh)."
-                )
-                expected = _like(syllable.written, right)
-                found.append(finding(subject, "spelling", "warning", syllable.start, syllable.end, message, expected))
+    for place, gain, right in _better(model, row, forms, [place for place, *_ in spots]):
+        _, run, at = spots[place]
+        if _score(model, forms, spots[place][0], gain, right) > LEAST:
+            syllable = run[at]
+            expected = _like(syllable.written, right)
+            message = (
+                f"«{_context(run, at)}»: có thể là «{expected}» thay cho «{syllable.written}» (xét theo từ đứng cạnh)."
+            )
+            found.append(finding(subject, "spelling", "warning", syllable.start, syllable.end, message, expected))
     return tuple(found)
 
 
-def better(model: SyllableModel, frame: Frame) -> str:
-    """Return the syllable that the middle of the frame must be a slip for; "" where it may stand."""
-    written = frame[2]
-    own = _cost(model, frame, written)
-    cost, right = min(((_cost(model, frame, c), c) for c in model.candidates(written)), default=(own, ""))
-    if own - cost < 2:
-        return ""
-    a, b, _, d, e = frame
+Spot = tuple[int, list[Syllable], int]
+
+
+def _stream(text: str) -> tuple[list[str], list[Spot]]:
+    """Return all runs in a row, two gaps apart, and the places in it of the ordinary words, with their runs."""
+    forms = [GAP, GAP]
+    spots: list[Spot] = []
+    for run in read_runs(text):
+        spots += [(len(forms) + at, run, at) for at in range(len(run)) if _ordinary(run, at)]
+        forms += [*(s.form for s in run), GAP, GAP]
+    return forms, spots
+
+
+def _better(model: SyllableModel, row: Counts, forms: list[str], places: list[int]) -> Iterator[tuple[int, float, str]]:
+    """Yield for each place that gains by another syllable its order, the gain and that syllable."""
+    at = np.asarray(places, dtype=np.int64)
+    if not len(at):
+        return
+    own = _cost(model, row, at, row[at])
+    order = np.flatnonzero(own > STRANGE)
+    choices = [model.candidate_ids(forms[places[i]]) for i in order]
+    order = order[[len(c) > 0 for c in choices]] if len(order) else order
+    choices = [c for c in choices if len(c)]
+    if not choices:
+        return
+    sizes = np.asarray([len(c) for c in choices])
+    tried = np.concatenate(choices)
+    costs = _cost(model, row, np.repeat(at[order], sizes), tried)
+    ends = np.cumsum(sizes)
+    for i, start, end in zip(order, ends - sizes, ends, strict=True):
+        best = start + int(np.argmin(costs[start:end]))
+        gain = float(own[i] - costs[best])
+        if gain >= LEAST_GAIN:
+            yield int(i), gain, model.names[int(tried[best])]
+
+
+def _cost(model: SyllableModel, row: Counts, at: Counts, words: Counts) -> Counts:
+    a, b, d, e = row[at - 2], row[at - 1], row[at + 1], row[at + 2]
+    return model.surprises(a, b, words) + model.surprises(b, words, d) + model.surprises(words, d, e)
+
+
+def _score(model: SyllableModel, forms: list[str], place: int, gain: float, right: str) -> float:
+    a, b, written, d, e = forms[place - 2 : place + 3]
     seen = max(model.triple(a, b, right), model.triple(b, right, d), model.triple(right, d, e))
-    score = MARGIN * min(own - cost, MOST_GAIN) + EVIDENCE * math.log1p(seen)
-    return right if score + COMMON * math.log1p(model.single(written)) + BIAS > LEAST else ""
-
-
-def _cost(model: SyllableModel, frame: Frame, word: str) -> float:
-    a, b, _, d, e = frame
-    return model.surprise((a, b), word) + model.surprise((b, word), d) + model.surprise((word, d), e)
-
-
-def _settled(model: SyllableModel, frame: Frame) -> bool:
-    return model.pair(frame[1], frame[2]) >= SETTLED and model.pair(frame[2], frame[3]) >= SETTLED
+    return (
+        MARGIN * min(gain, MOST_GAIN) + EVIDENCE * math.log1p(seen) + COMMON * math.log1p(model.single(written)) + BIAS
+    )
 
 
 def _ordinary(run: list[Syllable], at: int) -> bool:

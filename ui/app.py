@@ -9,7 +9,7 @@ import gradio as gr
 from ui import labels
 from ui.desk import Desk
 from ui.page import Page
-from ui.panels import chat, facts, header, library, outline, paper, profile, registry, reports, settings
+from ui.panels import chat, facts, header, library, outline, outlining, paper, profile, registry, reports, settings
 from ui.widgets import markup
 
 SANS = ("Segoe UI", "Noto Sans", "Roboto", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans", "sans-serif")
@@ -27,6 +27,7 @@ def build(desk: Desk) -> gr.Blocks:
         with gr.Row(elem_id="ban-viet"):
             with gr.Column(elem_id="cot-dan-y", min_width=0):
                 outline.build(page)
+                outlining.build(page)
             with gr.Column(elem_id="cot-chat", min_width=0):
                 chat.build(page)
             with gr.Column(elem_id="cot-giay", min_width=0):
@@ -37,7 +38,7 @@ def build(desk: Desk) -> gr.Blocks:
         markup(f'<nav id="thanh-the">{tabs}</nav>', elem_id="thanh-the-khung")
         markup('<div id="xem-tai-lieu" hidden></div>', elem_id="xem-khung")
         reports.wire(page, desk, header.wire(page, desk, demo))
-        for part in (outline, chat, paper, facts, profile, library, registry, settings):
+        for part in (outline, outlining, chat, paper, facts, profile, library, registry, settings):
             part.wire(page, desk)
     demo.queue(default_concurrency_limit=16)
     return demo

@@ -22,10 +22,17 @@ STATES = {"trong": "trống", "ghi_chu": "có ghi chú", "ban_thao": "bản th�
 PROGRESS = "{done}/{total} mục có bản thảo"
 NO_REPORT = "Chưa có báo cáo nào. Mở trang Báo cáo để lập báo cáo đầu tiên."
 
+SECTION_ADD, SECTION_RENAME, SECTION_UP, SECTION_DOWN = "Thêm", "Đổi tên", "Lên", "Xuống"
+SECTION_NUMBER, SECTION_NAME, SECTION_NAME_NEW = "Số mục", "Tên mục", "Tên mục mới, đặt sau mục đang mở"
+NEED_SECTION_NAME = "Ghi tên mục trước khi lưu."
+AT_THE_START, AT_THE_END = "Mục này đã đứng đầu trong phần của nó.", "Mục này đã đứng cuối trong phần của nó."
+
 # chat
 ASKED = "Đề cương hỏi"
 ASKED_NOTHING = "Đề cương không nêu riêng ý nào cho mục này."
-MORE_ASKED = "{count} ý"
+ASKED_DONE = "{done}/{total} ý đã có trong bản thảo"
+ASKED_HINT = "Đối chiếu theo từ ngữ và con số; người viết quyết định."
+TICKS = {"du": "đã có trong bản thảo", "ghi": "mới có trong ghi chú", "thieu": "chưa có"}
 SUGGEST = "Gợi ý cách viết"
 FROM_NOTES = "Soạn từ ghi chú"
 WHICH_DIRECTIVE = "Văn bản nào áp dụng"
@@ -38,7 +45,10 @@ SEND, STOP = "Gửi", "Dừng"
 WORKING = "Đang xử lý"
 STOPPED = "Đã dừng theo yêu cầu. Phần trên chưa trọn vẹn."
 WELCOME = "Bấm một trong bốn nút bên dưới, gõ câu hỏi, hoặc dán ghi chú của mục này vào ô nhập."
-NEED_NOTES = "Chưa có ghi chú cho mục này. Dán ghi chú vào ô bên dưới, mỗi ý một dòng, rồi bấm «Soạn từ ghi chú»."
+NEED_NOTES = (
+    "Chưa có ghi chú cho mục này. Dán ghi chú vào ô bên dưới hoặc vào thẻ «Ghi chú» cạnh bản thảo, mỗi ý một dòng, "
+    "rồi bấm «Soạn từ ghi chú»."
+)
 NEED_SECTION = "Chọn một mục ở Dàn ý trước."
 NEED_TEXT = "Mục này chưa có bản thảo để soát."
 YOU, ASSISTANT = "Cán bộ", "Trợ lý"
@@ -81,6 +91,8 @@ VERSION = "Bản {number} · {time} · {by}"
 BY_USER = "tự gõ"
 BY_RESTORE = "khôi phục"
 COMPARE, RESTORE = "So sánh", "Khôi phục"
+NOTES = "Ghi chú"
+NOTES_HINT = "Ghi chú của mục này, mỗi ý một dòng. Được giữ lại và dùng khi bấm «Soạn từ ghi chú»; không in ra báo cáo."
 FINDINGS, SOURCE, DIFF = "Phát hiện", "Nguồn", "So sánh"
 APPROVE, APPROVED, UNAPPROVE = "Duyệt mục này", "Đã duyệt", "Bỏ duyệt"
 NO_FINDINGS_YET = "Chưa soát. Bấm «Soát mục này» hoặc «Soát lỗi»."
@@ -141,7 +153,7 @@ ENTRY_FIELDS = {
     "term": ("Nhiệm kỳ", "khóa X"),
     "title": ("Trích yếu", "về …"),
     "status": ("Tình trạng", ""),
-    "replaced_by": ("Được thay thế bằng", "số, ký hiệu"),
+    "replaced_by": ("Được thay thế bằng", "23-QĐ/TW"),
     "note": ("Ghi chú", ""),
 }
 ENTRY_TYPES = (

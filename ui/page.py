@@ -26,6 +26,16 @@ class Page:
     word_draft: Any = None
     # outline
     outline: Any = None
+    section_form: Any = None
+    section_mode: Any = None
+    section_number: Any = None
+    section_name: Any = None
+    section_save: Any = None
+    section_cancel: Any = None
+    section_add: Any = None
+    section_rename: Any = None
+    section_up: Any = None
+    section_down: Any = None
     # chat
     brief: Any = None
     suggest: Any = None
@@ -45,6 +55,7 @@ class Page:
     # paper
     paper_head: Any = None
     paper: Any = None
+    notes: Any = None
     versions: Any = None
     version_row: Any = None
     compare: Any = None

@@ -34,6 +34,12 @@ class Typed(BaseModel):
     base: int = 0
 
 
+class Noted(BaseModel):
+    """A section's notes as the page sends them."""
+
+    text: str
+
+
 class Waived(BaseModel):
     """A finding that the user accepts as it stands, and why."""
 
@@ -58,6 +64,17 @@ def add_routes(app: FastAPI, desk: Desk) -> None:
         version = workspace.save_text(section_id, typed.text)
         crossed = before.version != typed.base and before.text != typed.text
         return JSONResponse({"version": version, "saved": labels.SAVED.format(time=clock()), "crossed": crossed})
+
+    @router.put("/muc/{section_id}/ghi-chu")
+    def save_notes(
+        section_id: str, noted: Noted, request: Request, x_troly: Annotated[str, Header()] = ""
+    ) -> JSONResponse:
+        if not x_troly:
+            raise HTTPException(403, labels.NOT_FOUND)
+        if len(noted.text) > TEXT_LIMIT:
+            raise HTTPException(413, labels.TOO_LONG.format(limit=TEXT_LIMIT))
+        desk.service(request).workspace.save_notes(section_id, noted.text)
+        return JSONResponse({"saved": labels.SAVED.format(time=clock())})
 
     @router.post("/bao-cao/{report_id}/bo-qua")
     def waive(report_id: str, waived: Waived, request: Request, x_troly: Annotated[str, Header()] = "") -> JSONResponse:

@@ -13,13 +13,14 @@ from ui import labels
 from ui.html import button, clock, esc, items
 from ui.page import Page
 from ui.panels import answers
+from ui.ticks import asked_html, counted, ticks
 
 
 def place_outputs(page: Page) -> list[Any]:
     """Name every widget that changes when another section is opened."""
     return [
         page.report_id, page.section_id, page.outline, page.brief, page.history, page.live, page.proposal, page.accept,
-        page.append, page.paper_head, page.paper, page.versions, page.version_row, page.findings, page.diff, page.ask, page.approve,
+        page.append, page.paper_head, page.paper, page.notes, page.versions, page.version_row, page.findings, page.diff, page.ask, page.approve,
     ]  # fmt: skip
 
 
@@ -65,6 +66,7 @@ def paper_view(page: Page, service: Any, section: Any) -> dict[Any, Any]:
     return {
         page.paper_head: paper_head_html(section, versions),
         page.paper: gr.update(value=section.text if section else "", interactive=section is not None),
+        page.notes: gr.update(value=section.notes if section else "", interactive=section is not None),
         page.version_row: gr.update(visible=bool(versions)),
         page.versions: gr.update(choices=choices, value=choices[0][1] if choices else None),
         page.approve: gr.update(value=labels.UNAPPROVE if approved else labels.APPROVE),
@@ -99,11 +101,10 @@ def brief_html(section: Any, begun: bool = False) -> str:
     """Say which section is open and what the outline asks of it, folded once the chat has begun."""
     if section is None:
         return f'<p class="tl-trong">{labels.NO_REPORT}</p>'
-    asked = items(esc(r) for r in section.requirements)
     body = (
-        f"<details{'' if begun else ' open'}><summary>{labels.ASKED} <span class='tl-mo'>{labels.MORE_ASKED.format(count=len(section.requirements))}"
-        f"</span></summary>{asked}</details>"
-        if asked
+        f"<details{'' if begun else ' open'}><summary title='{labels.ASKED_HINT}'>{labels.ASKED} <span class='tl-mo' id='dem-y'>{counted(section)}"
+        f"</span></summary>{asked_html(section)}</details>"
+        if section.requirements
         else f'<p class="tl-mo">{labels.ASKED_NOTHING}</p>'
     )
     return f"<h2>{esc(full_heading(section))}</h2>{body}"
@@ -117,7 +118,7 @@ def paper_head_html(section: Any, versions: Sequence[Any]) -> str:
     said = version_name(newest) if newest else labels.NOT_SAVED_YET
     number = newest.number if newest else 0
     return (
-        f'<div class="tl-dau-giay" data-muc="{esc(section.id)}" data-ban="{number}"><h2>{esc(full_heading(section))}</h2>'
+        f'<div class="tl-dau-giay" data-muc="{esc(section.id)}" data-ban="{number}" data-y="{" ".join(ticks(section))}"><h2>{esc(full_heading(section))}</h2>'
         f'<span class="tl-mo" id="ban-moi">{esc(said)}</span></div>'
     )
 

@@ -89,13 +89,13 @@ class Refusing(fakes.Story):
 def test_notes_are_kept_with_their_section_and_become_a_proposal(
     page: Page, desk: Desk, place: tuple[str, str], service: Any
 ) -> None:
-    run(ChatHandlers(page, desk).from_notes(*place, "họp 2/4 kỳ\n- kinh phí ít", NOBODY))
+    run(ChatHandlers(page, desk).from_notes(*place, "họp 2/4 kỳ\n- kinh phí ít", "", NOBODY))
     assert service.workspace.section(place[1]).notes == "họp 2/4 kỳ\n- kinh phí ít"
     assert service.workspace.section(place[1]).text == ""
     again = pending(service.workspace.chat(*place))
     assert again is not None
     assert [p["text"] for p in again["paragraphs"]] == ["- họp 2/4 kỳ; [số liệu].", "- kinh phí ít; [số liệu]."]
-    run(ChatHandlers(page, desk).from_notes(*place, "", NOBODY))
+    run(ChatHandlers(page, desk).from_notes(*place, "", service.workspace.section(place[1]).notes, NOBODY))
     assert len(service.workspace.chat(*place)) == 4
 
 

@@ -3,6 +3,7 @@
   "use strict";
   const $ = (selector, root = document) => root.querySelector(selector);
   const sheet = () => $("#to-giay textarea");
+  const notes = () => $("#ghi-chu textarea");
   const ask = () => $("#cau-hoi textarea");
   const field = (id) => $(`#${id} textarea, #${id} input`)?.value || "";
   const press = (id) => ($(`#${id} button`) || $(`button#${id}`) || $(`#${id}`))?.click();
@@ -64,6 +65,7 @@
     slots();
   }
   function flush() {
+    keepNotes();
     clearTimeout(timer);
     const job = waiting;
     if (!job) return saving;
@@ -73,12 +75,7 @@
   }
   async function save(job) {
     try {
-      const reply = await fetch(`muc/${encodeURIComponent(job.id)}/van-ban`, {
-        method: "PUT", keepalive: job.text.length < 15000, headers: { "content-type": "application/json", "x-troly": "1" },
-        body: JSON.stringify({ text: job.text, base: job.base }),
-      });
-      const said = await reply.json();
-      if (!reply.ok) throw new Error(said.error || said.detail || "");
+      const said = await put(`muc/${encodeURIComponent(job.id)}/van-ban`, { text: job.text, base: job.base });
       sessionStorage.removeItem(`troly-${job.id}`);
       if (here()?.dataset.muc === job.id) here().dataset.ban = said.version;
       if (waiting?.id === job.id) waiting.base = said.version;
@@ -91,6 +88,60 @@
       clearTimeout(timer);
       timer = setTimeout(flush, 4000);
     }
+  }
+
+  async function put(path, data) {
+    const reply = await fetch(path, {
+      method: "PUT", keepalive: data.text.length < 15000, headers: { "content-type": "application/json", "x-troly": "1" },
+      body: JSON.stringify(data),
+    });
+    const said = await reply.json();
+    if (!reply.ok) throw new Error(said.error || said.detail || "");
+    return said;
+  }
+
+  // notes are kept the same way
+  let noted = null, noting = 0;
+  function noteTyped() {
+    const head = here();
+    if (!head) return;
+    noted = { id: head.dataset.muc, text: notes().value };
+    say("Đang gõ…");
+    clearTimeout(noting);
+    noting = setTimeout(keepNotes, 1200);
+  }
+  function keepNotes() {
+    clearTimeout(noting);
+    const job = noted;
+    noted = null;
+    if (job) saving = saving.then(() => saveNotes(job));
+  }
+  async function saveNotes(job) {
+    try {
+      const said = await put(`muc/${encodeURIComponent(job.id)}/ghi-chu`, { text: job.text });
+      sessionStorage.removeItem(`troly-ghi-${job.id}`);
+      if (!noted && !waiting) say(said.saved);
+      press("vua-luu");
+    } catch (error) {
+      sessionStorage.setItem(`troly-ghi-${job.id}`, job.text);
+      if (!noted) noted = job;
+      say(`Chưa lưu được ghi chú${error.message ? `: ${error.message}` : ""}. Đang thử lại…`, true);
+      clearTimeout(noting);
+      noting = setTimeout(keepNotes, 4000);
+    }
+  }
+
+  // what the outline asks is ticked as the sheet and the notes come to say it
+  const TICKS = { du: "đã có trong bản thảo", ghi: "mới có trong ghi chú", thieu: "chưa có" };
+  function ticks() {
+    const states = (here()?.dataset.y || "").split(" "), asked = [...document.querySelectorAll("#muc-hoi li[data-y]")];
+    if (states.length !== asked.length || asked.every((li, at) => li.dataset.y === states[at])) return;
+    asked.forEach((li, at) => {
+      li.dataset.y = states[at];
+      $(".tl-an", li).textContent = `(${TICKS[states[at]]})`;
+    });
+    const count = $("#dem-y");
+    if (count) count.textContent = `${states.filter((s) => s === "du").length}/${count.textContent.split("/")[1]}`;
   }
 
   // slots of the sheet, as buttons that select them
@@ -291,6 +342,7 @@
   document.addEventListener("input", (event) => {
     const target = event.target;
     if (target === sheet()) typed();
+    else if (target === notes()) noteTyped();
     else if (target === ask()) sessionStorage.setItem(`troly-hoi-${field("muc-id")}`, target.value);
     else if (target.closest?.("#trang-ho-so")) soon("luu-ho-so");
   });
@@ -299,10 +351,10 @@
     clearTimeout(later.get(id));
     later.set(id, setTimeout(() => { later.delete(id); press(id); }, 700));
   }
-  document.addEventListener("focusout", (event) => { if (event.target === sheet()) flush(); });
+  document.addEventListener("focusout", (event) => { if ([sheet(), notes()].includes(event.target)) flush(); });
   addEventListener("pagehide", flush);
   addEventListener("beforeunload", (event) => {
-    if (later.size || (waiting && $("#da-luu.tl-hong"))) { flush(); event.preventDefault(); }
+    if (later.size || ((waiting || noted) && $("#da-luu.tl-hong"))) { flush(); event.preventDefault(); }
   });
 
   // gradio names its notices and a few controls in English only
@@ -325,6 +377,8 @@
       if (ask() && ask().value !== (kept || "")) setValue(ask(), kept || "");
       const unsaved = sessionStorage.getItem(`troly-${section}`);
       if (unsaved !== null && sheet() && unsaved !== sheet().value) { setValue(sheet(), unsaved); }
+      const unkept = sessionStorage.getItem(`troly-ghi-${section}`);
+      if (unkept !== null && notes() && unkept !== notes().value) { setValue(notes(), unkept); }
       if (document.body.dataset.khung === "so-sanh") troly.khung("phat-hien", []);
       say("");
       const current = $("#dan-y [aria-current]"), roll = $("#dan-y");
@@ -332,6 +386,7 @@
         roll.scrollTop = current.offsetTop - roll.clientHeight / 2;
     }
     slots();
+    ticks();
     pressed();
     const box = ask();
     if (box && matchMedia("(pointer: coarse)").matches && box.placeholder.includes("\n")) box.placeholder = box.placeholder.split("\n")[0];

@@ -79,19 +79,19 @@ class ChatHandlers:
         """Ask for the waiting proposal in fewer words."""
         yield from self._stream(self.desk.service(request), report_id, section_id, labels.SHORTER_TURN)
 
-    def from_notes(self, report_id: str, section_id: str, text: str, request: gr.Request) -> Iterator[Shown]:
-        """Draft from the notes that are typed, else from the notes that the section keeps."""
+    def from_notes(self, report_id: str, section_id: str, text: str, kept: str, request: gr.Request) -> Iterator[Shown]:
+        """Draft from the notes that are typed, which join the section's notes; else from all of these."""
         service = self.desk.service(request)
         if not section_id:
             raise refuse(labels.NEED_SECTION)
-        section = service.workspace.section(section_id)
-        notes = text.strip("\n") if text.strip() else section.notes
+        notes = text.strip("\n") if text.strip() else kept
         if not notes.strip():
             tell(labels.NEED_NOTES)
             yield {}
             return
-        if text.strip():
-            service.workspace.save_notes(section_id, notes)
+        service.workspace.save_notes(section_id, joined(kept, text))
+        sections = service.workspace.report(report_id).sections
+        yield {self.page.notes: joined(kept, text), self.page.outline: outline_html(sections, section_id)}
         marked = "\n".join(
             line if line.lstrip().startswith(BULLETS) else f"- {line.strip()}"
             for line in notes.splitlines()
@@ -172,12 +172,21 @@ class ChatHandlers:
         workspace.save_text(section_id, text, str(draft.get("written_by", "embedded")))
         workspace.say(report_id, section_id, "assistant", labels.ACCEPTED.format(time=clock()), {"accepted": True})
         service, section = self.desk.service(request), workspace.section(section_id)
+        shown = paper_view(page, service, section)
+        shown.pop(page.notes)
         return {
-            **paper_view(page, service, section),
+            **shown,
             page.history: history_html(workspace.chat(report_id, section_id)),
             page.proposal: gr.update(visible=False),
             page.outline: outline_html(workspace.report(report_id).sections, section_id),
         }
+
+
+def joined(kept: str, typed: str) -> str:
+    """Add typed notes below the kept ones, those that stand there already left out."""
+    there = {line.strip(" -+•*") for line in kept.splitlines()}
+    new = [line for line in typed.strip("\n").splitlines() if line.strip(" -+•*") not in there]
+    return "\n".join([*([kept.rstrip("\n")] if kept.strip() else []), *new])
 
 
 def working(status: str) -> str:
@@ -195,11 +204,12 @@ def wire(page: Page, desk: Desk) -> None:
     do = ChatHandlers(page, desk)
     place, typed, sheet = [page.report_id, page.section_id], [page.ask], [page.paper]
     talk = [page.history, page.live, page.proposal, page.accept, page.append, page.ask, page.stop]
+    notes = [page.notes, page.outline]
     streams = [
         page.send.click(told(do.ask), place + typed, talk, **QUIET),
         page.suggest.click(told(do.suggest), place, talk, **QUIET),
         page.which_directive.click(told(do.directive), place, talk, **QUIET),
-        page.from_notes.click(told(do.from_notes), place + typed, talk, **QUIET),
+        page.from_notes.click(told(do.from_notes), place + typed + [page.notes], talk + notes, **QUIET),
         page.rewrite.click(told(do.rewrite), place, talk, **QUIET),
         page.shorter.click(told(do.shorter), place, talk, **QUIET),
     ]

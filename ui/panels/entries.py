@@ -48,7 +48,7 @@ def _field(name: str) -> Any:
             choices=list(labels.ENTRY_TYPES), value=None, label=label, allow_custom_value=True, min_width=180, scale=2
         )
     return gr.Textbox(
-        label=label, placeholder=hint and labels.EXAMPLE.format(text=hint), lines=1, max_lines=3 if name == "title" else 1,
+        label=label, placeholder=hint and labels.EXAMPLE.format(text=hint), lines=1, max_lines=3 if name in ("title", "note") else 1,
         min_width=180 if name not in WIDE else 300, scale=WIDE.get(name, 2),
     )  # fmt: skip
 

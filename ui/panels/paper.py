@@ -15,7 +15,7 @@ from ui.panels.outline import outline_html
 from ui.views import diff_html, findings_html, paper_view
 from ui.widgets import QUIET, markup, refuse, tell, told
 
-TABS = (("phat-hien", labels.FINDINGS), ("nguon", labels.SOURCE), ("so-sanh", labels.DIFF))
+TABS = (("ghi-chu", labels.NOTES), ("phat-hien", labels.FINDINGS), ("nguon", labels.SOURCE), ("so-sanh", labels.DIFF))
 
 
 def build(page: Page) -> None:
@@ -41,6 +41,11 @@ def build(page: Page) -> None:
         page.approve = gr.Button(labels.APPROVE, size="sm", scale=0, min_width=110, elem_id="duyet")
     tabs = "".join(button(name, "tl-the-khung", khung=key) for key, name in TABS)
     markup(f'<div role="group" class="tl-cac-the">{tabs}</div>', elem_id="the-khung")
+    with gr.Column(elem_id="khung-ghi-chu"):
+        page.notes = gr.Textbox(
+            lines=4, max_lines=4, show_label=False, label=labels.NOTES, placeholder=labels.NOTES_HINT, container=False,
+            elem_id="ghi-chu", interactive=False,
+        )  # fmt: skip
     page.findings = markup("", elem_id="khung-phat-hien")
     markup(f'<div id="nguon-noi-dung"><p class="tl-trong">{labels.SOURCE_EMPTY}</p></div>', elem_id="khung-nguon")
     page.diff = markup("", elem_id="khung-so-sanh")
@@ -60,6 +65,7 @@ class PaperHandlers:
             return {}
         shown = paper_view(self.page, service, service.workspace.section(section_id))
         shown.pop(self.page.paper)
+        shown.pop(self.page.notes)
         shown[self.page.outline] = outline_html(service.workspace.report(report_id).sections, section_id)
         return shown
 
@@ -78,6 +84,7 @@ class PaperHandlers:
         service.workspace.save_text(section_id, version.text, "restore")
         tell(labels.RESTORED.format(number=version.number))
         shown = paper_view(self.page, service, service.workspace.section(section_id))
+        shown.pop(self.page.notes)
         return shown | {self.page.outline: outline_html(service.workspace.report(report_id).sections, section_id)}
 
     def approve(self, report_id: str, section_id: str, paper: str, request: gr.Request) -> dict[Any, Any]:

@@ -203,7 +203,14 @@ def _finite(words: tuple[Word, ...], place: int, head: Word) -> bool:
         if counted:
             return False
         return ends if verbal or not word.has("amount") else True
-    return word.has("number") and not verbal and _measure(words[:place])
+    faulty = any(later.has("bad", "negation") for later in _same_clause(words, place + 1))
+    return word.has("number") and not verbal and not faulty and _measure(words[:place])
+
+
+def _same_clause(words: tuple[Word, ...], start: int) -> tuple[Word, ...]:
+    """Return the words from `start` up to the next comma, without the unit that follows a figure."""
+    end = next((n for n in range(start, len(words)) if words[n].trail), len(words) - 1)
+    return words[start + 1 : end + 1]
 
 
 _LEVELS = frozenset(("thấp", "chậm", "nhỏ", "kém", "hạn chế"))

@@ -11,7 +11,7 @@ from knowledge.figures import parse_figures
 _N = r"\d[\d.,]*"
 _EVENTS = r"cuộc|hội nghị|buổi|lớp|đợt|phiên"
 _HELD = re.compile(
-    rf"\b(kiểm tra, giám sát|kiểm tra|giám sát|đối thoại|tiếp xúc cử tri|phản biện xã hội|phản biện|tập huấn|tuyên truyền|tọa đàm|diễn tập) (\d[\d.]*) ({_EVENTS})(?=$|[,;:]| với| cho| đối với)"
+    rf"\b((?:kiểm tra, giám sát|kiểm tra|giám sát) theo [^:;,\d]{{0,20}}\d+[^:;,\s]*(?=:)|kiểm tra, giám sát|kiểm tra|giám sát|đối thoại|tiếp xúc cử tri|phản biện xã hội|phản biện|tập huấn|tuyên truyền|tọa đàm|diễn tập):? (\d[\d.]*) ({_EVENTS})(?=$|[,;:]| với| cho| đối với)"
 )
 _WAS = re.compile(
     rf"(?P<verb>\b(?:tăng|giảm|nâng) )?(?P<from>\btừ )?(?<![\d/.,-])(?P<a>{_N}%?)(?P<ua>(?: (?!lên |xuống |còn |tăng |giảm |đến |năm )[^\W\d_]+){{0,3}})(?P<ya>,? \(năm \d{{4}}\)| năm \d{{4}})?,? (?P<to>lên|xuống còn|xuống|còn|giảm còn|tăng lên|giảm xuống còn|giảm xuống) (?P<b>{_N}%?)(?![\d/])"
@@ -64,7 +64,10 @@ def _carried(text: str) -> str:
         piece = pieces[place]
         bare = re.fullmatch(r"(?P<said>.*?[^\W\d_](?<!năm)(?<!quý)(?<!tháng)(?<!ngày)(?<!thứ)(?<!số)(?<!khóa)(?<!loại)(?<!thôn)(?<!tổ)(?<!xóm)(?<!đội)(?<!khu)(?<!bản)) (?P<n>\d[\d.]*)", piece)
         units = parse_units(piece)
-        if bare and not units and unit and _carries(bare["said"], bare["n"], "".join(pieces[:place]), unit):
+        begun = re.match(r"(\d[\d.]*) (?=(?:chưa|không|đạt|vượt|còn|được|đã)\b)", piece)
+        if begun and unit and "%" not in piece:
+            pieces[place] = f"{begun.group(1)} {unit} {piece[begun.end():]}"
+        elif bare and not units and unit and _carries(bare["said"], bare["n"], "".join(pieces[:place]), unit):
             pieces[place] = f"{piece} {unit}"
         elif units:
             unit = units[-1]

@@ -78,6 +78,8 @@ def _amount(clause: Clause, measured: bool) -> tuple[str, ...]:
     head, predicate = clause.subject[0], clause.predicate
     if (clause.head is not None and clause.head.has("other")) or any(word.has("negation") for word in predicate):
         return (lower_first(clause.text),)
+    if any(word.text.lower() == "cách" for word in clause.subject):
+        return (lower_first(clause.text),)
     worse = bad_measure(text_of(clause.subject))
     lead, figure = _split_figure(predicate)
     said = " ".join(lead).lower()
@@ -179,6 +181,8 @@ def _bare(clause: Clause, measured: bool) -> tuple[str, ...]:
         word in {"thiếu", "ngại", "nể nang", "né tránh", "ngại khó", "ngại va chạm", "trông chờ", "ỷ lại", "e ngại"}
         and rest
     ):
+        if measured:
+            return (f"còn {said}", f"vẫn còn {said}")
         return (f"còn {said}", f"còn có tình trạng {said}", f"vẫn còn {said}")
     if first.has("bad", "amount"):
         return (f"còn {said}", f"vẫn còn {said}")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from assistant.abbrev import expand
 from assistant.records import Profile
 from assistant.subjects import lower_first
+from knowledge.registry import load_registry
 
 _TYPES = (
     ("KL", "Kết luận"), ("NQ", "Nghị quyết"), ("CT", "Chỉ thị"), ("QĐ", "Quyết định"), ("KH", "Kế hoạch"), ("NĐ", "Nghị định"),
@@ -19,9 +22,29 @@ def named_directive(directive: str) -> str:
     text = directive.strip()
     if not text or not re.match(r"\d", text):
         return text
+    law = _law(text)
+    if law:
+        return law
     kind = re.search(r"[-/]\s*(CTr|QyĐ|[A-ZĐ]{2})", text)
     name = next((full for code, full in _TYPES if kind and kind.group(1) == code), "")
     return f"{name} số {text}" if name else f"văn bản số {text}"
+
+
+@lru_cache(maxsize=256)
+def _law(symbol: str) -> str:
+    """Return a law or ordinance by its name, as the rule on citations has it; "" for other documents."""
+    if "/QH" not in symbol and "/UBTVQH" not in symbol:
+        return ""
+    found = load_registry().by_symbol(symbol)
+    if len(found) == 1 and found[0].type in {"Luật", "Bộ luật", "Pháp lệnh"} and found[0].title:
+        title = re.sub(rf"^{found[0].type}\s+", "", found[0].title)
+        return f"{found[0].type} {title}"
+    return f"{found[0].type} số {symbol}" if len(found) == 1 else ""
+
+
+def unit_of(profile: Profile) -> str:
+    """Return the name of the reporting body written out in full."""
+    return expand(profile.unit).strip() if profile.unit.strip() else ""
 
 
 def period_words(period: str) -> str:

@@ -132,6 +132,8 @@ _MEASURES = re.compile(
 
 def _reach(subject: str, predicate: str) -> str:
     """A measure reaches its figure, a quantity is it, a thing has so many of what is counted."""
+    if subject.lower().startswith("quỹ"):
+        return "đạt"
     if bad_measure(subject) or re.match(r"số|tổng số|dân số|diện tích|kinh phí|phụ cấp", subject):
         return "là"
     counted = re.match(r"[\d.,/]+ (?:người|lượt|hộ|đảng viên|đoàn viên|hội viên|thành viên|tổ|cụm|điểm|vị|đồng chí|máy|bài)", predicate)

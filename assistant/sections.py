@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from assistant.linking import Piece, link
 from assistant.notes import NoteReading
 from assistant.picking import Picker
 from assistant.prompts import load_yaml
@@ -44,7 +46,13 @@ def compose_results(
     done = [reading for reading in readings if reading not in short]
     heading = heading_line(frames, request, picker)
     picker.note(heading)
-    lines: list[Line] = [(picker.sentence(result_ways(reading)), (reading.note.index,)) for reading in done]
+    if request.role == "quan_triet" and not request.requirements:
+        done = sorted(done, key=_stage)
+    dashed = dashes(request, request.role == "uu_diem" and len(readings) > 2)
+    pieces = tuple(
+        Piece(picker.sentence(result_ways(reading)), (reading.note.index,), reading.topic, not reading.written) for reading in done
+    )
+    lines: list[Line] = [(piece.text, piece.notes) for piece in (pieces if dashed else link(pieces))]
     if request.role in {"ket_qua", "dac_diem"}:
         lines += [(text, ()) for text in fact_sentences(request, readings)]
     for place, reading in enumerate(short):
@@ -52,6 +60,20 @@ def compose_results(
         lines.append(
             (picker.any(frames["contrast"]) + lower_first(text) if place == 0 and done else text, (reading.note.index,))
         )
-    yield from lay_out(
-        lines, heading, request, dashes(request, request.role == "uu_diem" and len(lines) > 2), frames, picker
-    )
+    yield from lay_out(lines, heading, request, dashed, frames, picker)
+
+
+_STAGES = (
+    r"\bhội nghị|\bhọc tập|\bhọc\b|\bquán triệt|\bmở lớp|\bbuổi\b",
+    r"\bban hành|\bkế hoạch|\bnghị quyết|\bquyết định|\bchương trình hành động|\bvăn bản|\bquy chế\b|\bđề án",
+    r"\bloa\b|\bzalo|\bphát thanh|\btuyên truyền|\btờ (?:gấp|rơi)|\bsổ tay|\btin bài|\bpa nô|\bthi tìm hiểu|\bfacebook|\btrang\b|\bbăng rôn",
+)
+
+
+def _stage(reading: NoteReading) -> int:
+    """Order as the genre has it: conferences, documents, publicity, other work, and what came of it last."""
+    text = reading.text.lower()
+    if re.search(r"nhận thức|chuyển biến|nâng lên|đồng thuận", text):
+        return len(_STAGES) + 1
+    found = [(match.start(), stage) for stage, cues in enumerate(_STAGES) if (match := re.search(cues, text))]
+    return min(found)[1] if found else len(_STAGES)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from assistant.naming import named_directive
+from assistant.naming import named_directive, unit_of
 from assistant.picking import Picker
 from assistant.points import lead_sentence
 from assistant.prompts import fill
@@ -23,9 +23,11 @@ _DASHED = 2
 
 def heading_line(frames: dict[str, Any], request: ComposeRequest, picker: Picker) -> str:
     """Return the sentence that opens the section, "" where the genre or the length asks for none."""
-    directive = named_directive(request.profile.directive)
+    directive, unit = named_directive(request.profile.directive), unit_of(request.profile)
     if request.length == "short":
         return ""
+    if directive and unit and frames.get("openings_unit"):
+        return fill(picker.any(frames["openings_unit"]), "openings", van_ban=directive, don_vi=unit)
     if directive and frames.get("openings_directive"):
         return fill(picker.any(frames["openings_directive"]), "openings", van_ban=directive)
     ways = frames.get("openings") or (frames.get("openings_long") if request.length == "long" else ())
@@ -66,8 +68,8 @@ def _chunks(lines: list[Line]) -> list[list[Line]]:
 def _connected(lines: list[Line], frames: dict[str, Any], request: ComposeRequest, picker: Picker) -> Iterator[str]:
     connectors = list(frames.get("connectors", ()))
     for place, (text, _) in enumerate(lines):
-        plain = re.match(r"(?:Tuy nhiên|Dù vậy|Bên cạnh|Về |Song song|\[)", upper_first(text)) or ". " in text
-        if place % 3 == 1 and connectors and request.length != "short" and not plain:
+        plain = re.match(r"(?:Tuy nhiên|Dù vậy|Bên cạnh|Về |Trong |Nhìn |Qua |Sau |Đến |Năm |Mặt |Khâu |\[|\d)", upper_first(text)) or ". " in text
+        if place == (2 if len(lines) > 3 else 1) and connectors and request.length != "short" and not plain:
             yield sentence(picker.turn(connectors) + lower_first(text))
         else:
             yield sentence(text)

@@ -20,8 +20,10 @@ from assistant.tasks import text_without_do
 def joined(main: str, reading: NoteReading, tail: Callable[[Clause, Clause, int], str]) -> str:
     """Join the first clause's wording with the later clauses of its note, each after its own joint."""
     text = main
+    parts = False
     for place, clause in enumerate(reading.clauses[1:], start=1):
-        said = tail(clause, reading.clauses[0], place)
+        parts = parts or clause.text.lower().startswith("trong đó")
+        said = lower_first(clause.text) if parts else tail(clause, reading.clauses[0], place)
         if clause.joint == ".":
             text += f". {upper_first(said)}"
         elif clause.joint in {",", ";"}:
@@ -51,11 +53,32 @@ def result_ways(reading: NoteReading) -> tuple[str, ...]:
     document = _issued(reading.text)
     if document:
         return faithful((document,), reading.text)
+    labelled = _headed(reading)
+    if labelled:
+        return labelled
     if remedied(reading):
         return _remedied_ways(reading)
     if reading.clauses[0].negative and reading.clauses[0].kind != "count":
         return limit_ways(reading)
     return faithful(tuple(joined(way, reading, result_tail) for way in result(reading.clauses[0])), reading.text)
+
+
+_HEAD = re.compile(r"(?P<label>[^\W\d_][^:;,.\d\"]{2,40}): (?P<rest>.+)$")
+_NO_HEAD = re.compile(r"(?:mô hình|phong trào|kiểm tra|giám sát|điểm sáng|cụ thể|gồm|như|đó là|mặt)\b", re.IGNORECASE)
+
+
+def _headed(reading: NoteReading) -> tuple[str, ...]:
+    """ "nông thôn mới: dân hiến 9.740 m2 đất" -> "trong xây dựng nông thôn mới, nhân dân đã hiến ..."; () without such a head."""
+    match = _HEAD.match(reading.text)
+    if not match or _NO_HEAD.match(match["label"]) or len(match["label"].split()) > 5:
+        return ()
+    rest = read_note(Note(reading.note.index, match["rest"]))
+    first = rest.clauses[0]
+    if rest.written or first.kind == "fragment" or (first.kind == "count" and len(rest.clauses) == 1 and not first.has("verb")):
+        return ()
+    label = lower_first(match["label"])
+    lead = f"trong xây dựng {label}" if label.startswith(("nông thôn mới", "đô thị văn minh")) else f"về {label}"
+    return faithful(tuple(f"{lead}, {lower_first(way)}" for way in result_ways(rest)), reading.text)
 
 
 _DOCUMENT = re.compile(

@@ -208,7 +208,10 @@ def _agreement(asked: Asked, at: int) -> float:
 
 
 def _prior(asked: Asked, at: int) -> float:
-    """Prefer, of entries that the question does not tell apart, those cited by the documents, in force, of the period, known."""
+    """Prefer, of entries that the question does not tell apart, those cited, in force, of the period, known.
+
+    Among namesakes what the documents cite is what is meant; among entries on one topic it only tips the balance.
+    """
     entry = asked.entry(at)
     verdict, _ = applies(entry, asked.profile, asked.index.registry)
     if not_yet(entry, asked.day):
@@ -221,7 +224,8 @@ def _prior(asked: Asked, at: int) -> float:
     if asked.question.latest:
         score += 0.01 * max(0, min(year - 1990, 40))
     score += 0.08 * asked.index.standing[at] + 0.001 * max(0, min(year - 1990, 40))
-    return score + (0.08 + 0.02 * min(asked.index.uses[at], 4) if asked.index.uses[at] else 0.0)
+    named = 0.08 + 0.02 * min(asked.index.uses[at], 4) if asked.index.uses[at] else 0.0
+    return score + (named if asked.question.asks or asked.question.plenum else named / 4)
 
 
 def _scored(asked: Asked, places: Iterable[int], score: Callable[[int], float], near: float = 0.0) -> Ranked:

@@ -47,7 +47,7 @@ def by_words(library: Library, query: str) -> list[str]:
     """Rank by the library's own BM25 alone."""
     memory = memory_of(library)
     statistics = memory.state().statistics
-    analysed = lexical.analyse(library.connection, query, statistics)
+    analysed = lexical.analyse(query, statistics, lexical.stored_frequencies(library.connection))
     rows = lexical.candidates(library.connection, analysed, DEPTH)
     kept = list(memory.passages(rows).values())
     scores = lexical.score(analysed, statistics, [(each.codes, each.length) for each in kept]).bm25

@@ -7,7 +7,7 @@ term's score to accented matches only, so that "cán bộ" and "cạn bò" are t
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -36,7 +36,8 @@ class Statistics:
 class Query:
     """A query's own stream first, then other wordings of it; weights and document frequencies by the index's terms.
 
-    `known` is the share of its pairs of syllables (of its terms, where it has no pair) that any passage has.
+    `codes` are the terms' numbers in memory, `known` is the share of its pairs of syllables (of its terms, where it has
+    no pair) that any passage has.
     """
 
     streams: tuple[tuple[str, ...], ...]
@@ -44,6 +45,7 @@ class Query:
     frequencies: Mapping[str, int]
     own: frozenset[str]
     known: float
+    codes: Mapping[str, int]
 
     @property
     def accented(self) -> bool:
@@ -80,15 +82,28 @@ def plain(token: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _code(token: str) -> int:
+def code_of(token: str) -> int:
+    """Give a term's 32 bits."""
     return zlib.crc32(token.encode())
+
+
+def numbered(every: Iterable[Terms]) -> dict[str, int]:
+    """Give the terms of the index that texts are made of, each with its number: 32 bits, or twice 32 for a pair."""
+    found: dict[str, int] = {}
+    for terms in every:
+        stream = [plain(token) for token in terms.stream]
+        for term in (*stream, *(plain(key) for key in terms.keys)):
+            found[term] = code_of(term)
+        for left, right in pairwise(stream):
+            found[f"{left}_{right}"] = code_of(left) << 32 | code_of(right)
+    return found
 
 
 def codes_of(terms: Terms) -> bytes:
     """Code a passage's terms in 32 bits each: the stream folded, the stream as typed, then the keys."""
-    codes = [_code(plain(token)) for token in terms.stream]
-    codes += [_code(token) for token in terms.stream]
-    codes += [_code(plain(key)) for key in terms.keys]
+    codes = [code_of(plain(token)) for token in terms.stream]
+    codes += [code_of(token) for token in terms.stream]
+    codes += [code_of(plain(key)) for key in terms.keys]
     return np.array(codes, dtype="<u4").tobytes()
 
 
@@ -127,11 +142,11 @@ def _streams(
     typed = np.concatenate([array[length : 2 * length] for array, length in zip(arrays, lengths, strict=True)])
     owners = np.repeat(np.arange(len(arrays)), lengths)
     tokens = query.tokens
-    known = {_code(term): number for number, term in enumerate(tokens)}
+    known = {code_of(term): number for number, term in enumerate(tokens)}
     numbers = _look_up(folded, known)
     at = np.flatnonzero(numbers >= 0)
     term_places = np.array([places[term] for term in tokens], dtype=np.int64)
-    same = typed[at] == np.array([_code(token) for token in tokens.values()], dtype=np.uint32)[numbers[at]]
+    same = typed[at] == np.array([code_of(token) for token in tokens.values()], dtype=np.uint32)[numbers[at]]
     pairs = _pair_places(query, places, list(tokens))
     near = np.flatnonzero((np.diff(at) == 1) & (owners[at[:-1]] == owners[at[1:]]) if len(at) else np.zeros(0, bool))
     pair_places = pairs[numbers[at[near]], numbers[at[near] + 1]] if len(near) else np.zeros(0, dtype=np.int64)
@@ -168,7 +183,7 @@ def _keys(
     """Count symbol keys in every passage, a bare figure of the query meeting the number of a symbol too."""
     parts = [array[2 * length :] for array, length in zip(arrays, lengths, strict=True)]
     owners = np.repeat(np.arange(len(arrays)), [len(part) for part in parts])
-    numbers = _look_up(np.concatenate(parts), {_code(term): place for term, place in places.items()})
+    numbers = _look_up(np.concatenate(parts), {code_of(term): place for term, place in places.items()})
     return _count(owners[numbers >= 0], numbers[numbers >= 0], (len(arrays), len(places)))
 
 

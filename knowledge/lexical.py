@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from knowledge.bm25 import Query, Statistics, codes_of, plain, score
+from knowledge.bm25 import Query, Statistics, codes_of, numbered, plain, score
 from knowledge.terms import Terms, terms_of, unit_terms
 from knowledge.wordings import other_wordings
 
@@ -37,33 +37,47 @@ def unindex(connection: sqlite3.Connection, row: int, terms: Terms) -> None:
     connection.execute("INSERT INTO lexicon (lexicon, rowid, body) VALUES (?, ?, ?)", values)
 
 
-def analyse(connection: sqlite3.Connection, text: str, statistics: Statistics) -> Query:
+Frequencies = Callable[[Mapping[str, int]], Mapping[str, int]]
+"""Says how many passages have each of some numbered terms."""
+
+
+def analyse(text: str, statistics: Statistics, frequencies_of: Frequencies) -> Query:
     """Turn a query's text into weighted terms, its other wordings too; terms that no passage has keep their weight."""
     terms = terms_of(text)
     terms = Terms(terms.stream[:QUERY_SYLLABLES], terms.keys)
     others = tuple(Terms(wording, ()) for wording in other_wordings(terms.stream))
-    own = frozenset(unit_terms(terms))
-    every = dict.fromkeys(term for each in (terms, *others) for term in unit_terms(each))
-    single = {plain(term) for each in (terms, *others) for term in (*each.stream, *each.keys)}
-    frequencies = _frequencies(connection, tuple(every))
-    total = statistics.passages
-    weights = {
-        term: math.log(1 + (total - min(df, total) + 0.5) / (df + 0.5)) * (1.0 if term in single else PAIR_WEIGHT)
-        for term, df in frequencies.items()
-    }
+    own = frozenset(numbered([terms]))
+    codes = numbered([terms, *others])
+    frequencies = frequencies_of(codes)
+    weights = _weights(codes, frequencies, statistics.passages)
     mass = sum(weights[term] for term in own)
     others_mass = sum(weight for term, weight in weights.items() if term not in own)
     share = min(OTHER_WEIGHT, OTHER_MASS * mass / others_mass) if others_mass else 0.0
     weights = {term: weight if term in own else weight * share for term, weight in weights.items()}
     told = [f"{left}_{right}" for left, right in pairwise(map(plain, terms.stream))] or list(own)
     known = sum(frequencies[term] > 0 for term in told) / max(len(told), 1)
-    return Query((terms.stream, *(each.stream for each in others)), weights, frequencies, own, known)
+    streams = (terms.stream, *(each.stream for each in others))
+    return Query(streams, weights, frequencies, own, known, codes)
 
 
-def _frequencies(connection: sqlite3.Connection, terms: tuple[str, ...]) -> dict[str, int]:
-    statement = f"SELECT term, doc FROM lexicon_terms WHERE term IN ({','.join('?' * len(terms))})"
-    found = {str(term): int(count) for term, count in connection.execute(statement, terms)}
-    return {term: found.get(term, 0) for term in terms}
+def _weights(codes: Mapping[str, int], frequencies: Mapping[str, int], total: int) -> dict[str, float]:
+    found = {}
+    for term, code in codes.items():
+        df = min(frequencies[term], total)
+        weight = math.log(1 + (total - df + 0.5) / (df + 0.5))
+        found[term] = weight * PAIR_WEIGHT if code >> 32 else weight
+    return found
+
+
+def stored_frequencies(connection: sqlite3.Connection) -> Frequencies:
+    """Ask the lexicon how many passages have a term."""
+
+    def ask(codes: Mapping[str, int]) -> dict[str, int]:
+        statement = f"SELECT term, doc FROM lexicon_terms WHERE term IN ({','.join('?' * len(codes))})"
+        found = {str(term): int(count) for term, count in connection.execute(statement, tuple(codes))}
+        return {term: found.get(term, 0) for term in codes}
+
+    return ask
 
 
 def candidates(
@@ -94,4 +108,14 @@ def _telling(frequencies: Mapping[str, int]) -> list[str]:
     return chosen
 
 
-__all__ = ["Query", "Statistics", "analyse", "candidates", "codes_of", "index", "score", "unindex"]
+__all__ = [
+    "Query",
+    "Statistics",
+    "analyse",
+    "candidates",
+    "codes_of",
+    "index",
+    "score",
+    "stored_frequencies",
+    "unindex",
+]

@@ -26,7 +26,10 @@ COLUMNS = ", ".join(f"p.{column.strip()}" for column in shelf.COLUMNS.split(",")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A passage with all that scoring it takes; `windows` has a row for each of its windows, none before it is embedded."""
+    """A passage with all that scoring it takes; `windows` has a row for each of its windows, none before it is embedded.
+
+    `spread` is the length of the windows' sum.
+    """
 
     row: int
     passage: Passage
@@ -35,6 +38,7 @@ class Kept:
     codes: bytes
     length: int
     windows: Vectors
+    spread: float
 
     @property
     def words(self) -> frozenset[int]:
@@ -100,10 +104,12 @@ class Memory:
             f"WHERE p.row IN ({','.join('?' * len(rows))})",
             (self._library.fingerprint, *rows),
         ).fetchall()
-        return [
-            Kept(row, shelf.passage_of(line), title, kind, codes, length, matrix_of([blob] if blob else [], windows))
-            for *line, row, title, kind, codes, length, windows, blob in lines
-        ]
+        found = []
+        for *line, row, title, kind, codes, length, size, blob in lines:
+            windows = matrix_of([blob] if blob else [], size)
+            spread = max(float(np.linalg.norm(windows.sum(axis=0))), 1e-9)
+            found.append(Kept(row, shelf.passage_of(line), title, kind, codes, length, windows, spread))
+        return found
 
     def _measure(self, stamp: str) -> State:
         connection = self._library.connection
@@ -131,9 +137,7 @@ def similarities(kept: Sequence[Kept], vector: Vectors) -> tuple[NDArray[np.floa
     if places:
         matrices = [kept[place].windows for place in places]
         starts = np.cumsum([0, *(len(matrix) for matrix in matrices[:-1])])
-        stacked = np.concatenate(matrices)
-        likeness = stacked @ vector
+        likeness = np.concatenate(matrices) @ vector
         best[places] = np.maximum.reduceat(likeness, starts)
-        lengths = np.linalg.norm(np.add.reduceat(stacked, starts), axis=1)
-        whole[places] = np.add.reduceat(likeness, starts) / np.maximum(lengths, 1e-9)
+        whole[places] = np.add.reduceat(likeness, starts) / [kept[place].spread for place in places]
     return best, whole

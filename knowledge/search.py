@@ -14,6 +14,7 @@ from knowledge.abbreviations import expand
 from knowledge.indexing import Nearest, index_of
 from knowledge.library import Library
 from knowledge.memory import Kept, State, memory_of, similarities
+from knowledge.postings import terms_at_hand
 from knowledge.records import Hit, SearchResult
 from knowledge.text import nfc
 from knowledge.vectors import Vectors
@@ -22,7 +23,7 @@ DENSE_SHARE = 0.4
 """Weight of the dense score in the convex sum; the rest is lexical. Rank fusion was measured to hurt."""
 WHOLE_SHARE = 0.5
 """Weight of the likeness of the whole passage beside that of its best window."""
-LEXICAL_CANDIDATES, DENSE_ENTRIES = 80, 60
+LEXICAL_CANDIDATES, DENSE_ENTRIES = 60, 45
 """Passages that the words propose, and windows that the vectors propose, before both score the union."""
 FLOOR = 0.14
 """Least of a quarter of the share of the query's pairs of words that are known, plus the likeness of the nearest passage.
@@ -57,6 +58,10 @@ class _Filter:
             parts.append("role = ?")
             values.append(self.role)
         return " AND ".join(parts), tuple(values)
+
+    def rows(self, library: Library) -> list[int]:
+        where, values = self.sql()
+        return [int(row[0]) for row in library.connection.execute(f"SELECT row FROM passages WHERE {where}", values)]
 
     @property
     def short(self) -> bool:
@@ -99,9 +104,7 @@ def search(
     vector = library.embedder.encode([expand(query)], query=True)[0]
     index = index_of(library)
     asked = index.ask(vector, DENSE_ENTRIES, narrowed.documents, narrowed.role) if narrowed.short else None
-    analysed = lexical.analyse(library.connection, query, state.statistics)
-    where, values = narrowed.sql() if narrowed.narrow else ("", ())
-    words = lexical.candidates(library.connection, analysed, LEXICAL_CANDIDATES, where, values)
+    analysed, words = _words(library, query, state, narrowed)
     answered, near = _dense(library, vector, narrowed, asked)
     kept = list(memory.passages(dict.fromkeys((*words, *near))).values())
     kept = [each for each in kept if near.get(each.row, each.passage.id) == each.passage.id]
@@ -128,6 +131,17 @@ def _filter(
     return _Filter(tuple(sorted(wanted if documents is None else wanted & set(documents))), role, attached)
 
 
+def _words(library: Library, text: str, state: State, narrowed: _Filter) -> tuple[lexical.Query, tuple[int, ...]]:
+    """Weigh the query's words and give the rows that hold them best, from memory where it can, else by FTS5."""
+    postings = terms_at_hand(library).at(state.stamp)
+    if postings is not None:
+        query = lexical.analyse(text, state.statistics, postings.frequencies)
+        return query, postings.best(query, LEXICAL_CANDIDATES, narrowed.rows(library) if narrowed.narrow else None)
+    query = lexical.analyse(text, state.statistics, lexical.stored_frequencies(library.connection))
+    where, values = narrowed.sql() if narrowed.narrow else ("", ())
+    return query, lexical.candidates(library.connection, query, LEXICAL_CANDIDATES, where, values)
+
+
 def _dense(
     library: Library, vector: Vectors, narrowed: _Filter, asked: Future[Nearest | None] | None
 ) -> tuple[Literal["chroma", "library"], dict[int, str]]:
@@ -135,11 +149,7 @@ def _dense(
     near = asked.result() if asked else None
     if near is not None:
         return "chroma", dict(stored_vectors.row_of(identity) for identity, _ in near)
-    allowed = None
-    if narrowed.narrow:
-        where, values = narrowed.sql()
-        statement = f"SELECT row FROM passages WHERE {where}"
-        allowed = [int(row[0]) for row in library.connection.execute(statement, values)]
+    allowed = narrowed.rows(library) if narrowed.narrow else None
     scanned = stored_vectors.scan_of(library).nearest(vector, DENSE_ENTRIES, allowed)
     return "library", dict(stored_vectors.row_of(identity) for identity, _ in scanned)
 

@@ -28,7 +28,7 @@ def library(tmp_path):
 
 def best(library, query, limit=3):
     statistics = memory_of(library).state().statistics
-    analysed = lexical.analyse(library.connection, query, statistics)
+    analysed = lexical.analyse(query, statistics, lexical.stored_frequencies(library.connection))
     rows = lexical.candidates(library.connection, analysed, limit)
     found = []
     for row in rows:

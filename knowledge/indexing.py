@@ -90,6 +90,11 @@ class VectorIndex:
                 self.trouble = str(error)
                 return False
 
+    def count(self) -> int:
+        """Count the entries of the index, 0 where it is not open."""
+        with self._mutex:
+            return self._collection.count() if self._collection is not None else 0
+
     def wait(self) -> None:
         """Wait until a rebuild in the background is done."""
         worker = self._worker

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.attest import citation_of
+from assistant.bases import bases
 from assistant.lookup import look_up
 from assistant.phrasing import PhraseAdvice, phrase
 from assistant.prompts import load_prompt, load_yaml
 from assistant.records import Answer, Citation, DirectiveMatch, Event, Finding, Pattern, Report, ReportSection
 from assistant.reportcheck import check_report, check_section
-from assistant.retrieval import passages_for
+from assistant.retrieval import about, passages_for
 from assistant.service import Service
 from knowledge.records import Hit
+from knowledge.text import fold
 
 VERDICT = {
     "yes": "còn áp dụng", "expired": "hết hiệu lực", "superseded": "đã được thay thế", "unknown": "chưa rõ hiệu lực",
 }  # fmt: skip
+OPEN_QUESTION = re.compile(
+    r"(?:can cu|dua (?:vao|tren)|theo)?\s*(?:vao |nhung |cac )*(?:van ban|can cu)(?: phap ly)?(?: nao| gi)?"
+    r"(?: can| nen| duoc| phai| dung| ap dung| cho| lam can cu| vien dan| muc nay| phan nay| bao cao nay| o day)*\s*\??"
+)
+"""A question for the bases at large, naming no directive and no topic ("Văn bản nào áp dụng cho mục này?")."""
 SHOWN = 8
 ADVICE = 6
 """Lines of advice under the patterns; the outline's own requirements come first."""
@@ -38,12 +46,16 @@ def how_to_phrase(service: Service, text: str, role: str | None, section: Report
     yield from _told(answer)
 
 
-def tell_directives(service: Service, text: str, report: Report | None) -> Iterator[Event]:
-    """Answer which directive applies, or say that none was found."""
-    question = text
-    if report and report.profile.directive and len(text.split()) < 8 and "áp dụng" in text.lower():
-        question = f"{text} {report.profile.directive}"
-    matches = look_up(question, service.registry, service.cited(), report.profile if report else None)
+def tell_directives(
+    service: Service, text: str, report: Report | None, section: ReportSection | None = None
+) -> Iterator[Event]:
+    """Answer which directive a question means; one that names none is about the bases of the open report."""
+    profile = report.profile if report else None
+    if report and OPEN_QUESTION.fullmatch(" ".join(fold(text).split())):
+        theme = section.heading if section else report.title
+        matches = bases(service.registry, report.profile, theme, service.cited())
+    else:
+        matches = look_up(text, service.registry, service.cited(), profile)
     if not matches:
         text = "Chưa tìm thấy văn bản phù hợp trong sổ văn bản và kho tài liệu. Ghi rõ số, ký hiệu hoặc tải văn bản lên Kho tài liệu."
         yield from _told(Answer("lookup", text, suggestions=("Mở sổ văn bản", "Tải văn bản lên")))
@@ -104,7 +116,7 @@ def explain_section(text: str, role: str | None, section: ReportSection | None) 
 
 def answer_other(service: Service, text: str) -> Iterator[Event]:
     """Answer from the documents with what they say, or say that nothing was found."""
-    hits = passages_for(service, text, k=4) if len(text.split()) > 2 else ()
+    hits = about(service, text, passages_for(service, text, k=4)) if len(text.split()) > 2 else ()
     if not hits:
         answer = "Chưa tìm thấy nội dung này trong kho tài liệu. Tải tài liệu lên, hoặc chọn một việc dưới đây."
         yield from _told(
@@ -150,7 +162,7 @@ def _directives_text(matches: tuple[DirectiveMatch, ...]) -> str:
         lines += [f"  Lần nhắc sau: {match.later_mention}."]
         cited = match.cited_in[:2]
         lines += [
-            f"  Được dẫn trong «{c.document}»: «{c.quote}»{' (ngày ghi khác sổ văn bản)' if c.conflict else ''}."
+            f"  Được dẫn trong «{c.document}»: «{c.quote}»{' (ngày hoặc cơ quan ghi khác sổ văn bản)' if c.conflict else ''}."
             for c in cited
         ]
     return "\n".join(lines)

@@ -127,7 +127,7 @@ def _act(service: Service, turn: Turn, place: Place, reading: Reading) -> Iterat
         "draft": lambda: _draft(service, turn, place, reading),
         "revise": lambda: _revise(service, turn, place),
         "phrase": lambda: how_to_phrase(service, turn.text, reading.role or place.role, place.section),
-        "lookup": lambda: tell_directives(service, turn.text, place.report),
+        "lookup": lambda: tell_directives(service, turn.text, place.report, place.section),
         "check": lambda: tell_findings(service, place.report, place.section),
         "compile": lambda: where_to_compile(service, place.report),
         "explain": lambda: explain_section(turn.text, reading.role or place.role, place.section),

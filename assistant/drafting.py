@@ -16,7 +16,7 @@ from assistant.slots import slots_in
 from knowledge.records import Hit
 from knowledge.registry import Registry
 
-SEEDS = 8
+SEEDS = 3
 """Ways of composing that are tried; the one whose wording prior reports attest most is kept."""
 
 

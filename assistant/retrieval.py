@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import Any
 
 from assistant.checks import Source
@@ -10,9 +12,13 @@ from assistant.drafting import Material
 from assistant.prompts import load_yaml
 from assistant.service import Service
 from knowledge.records import Hit
+from knowledge.text import fold
 
 WORDING = 8
 GUIDANCE = 2
+SHARED, NEAR = 0.3, 0.25
+SHARED_SOME, NEAR_SOME = 0.2, 0.16
+"""Share of a question's neighbouring syllables, and cosine, from which a passage is about it; lower when both speak for it."""
 
 
 def passages_for(
@@ -22,6 +28,26 @@ def passages_for(
     documents = service.user_documents(kind) or None
     found = service.retriever(k=k, role=role, kind=kind, document_ids=documents).invoke(query)
     return tuple(_hit(service, d.metadata) for d in found)
+
+
+def about(service: Service, question: str, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Keep the hits that are about the question: words of it side by side, or near it in meaning, or some of both."""
+    if not hits:
+        return ()
+    wanted = _pairs(question)
+    vector = service.library.embedder.encode([question], query=True)[0]
+    near = service.library.embedder.encode([hit.passage.text for hit in hits]) @ vector
+    kept = []
+    for hit, cosine in zip(hits, near.tolist(), strict=True):
+        shared = len(wanted & _pairs(hit.passage.text)) / max(1, len(wanted))
+        if shared >= SHARED or cosine >= NEAR or (shared >= SHARED_SOME and cosine >= NEAR_SOME):
+            kept.append(hit)
+    return tuple(kept)
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    words = re.findall(r"\w+", fold(text))
+    return set(pairwise(words))
 
 
 def _hit(service: Service, metadata: dict[str, Any]) -> Hit:

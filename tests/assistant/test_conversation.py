@@ -99,3 +99,11 @@ def test_a_model_elsewhere_gets_nothing_before_the_user_allows_it(service, place
         after = say(asking, NOTES, place)
     assert after.written_by == "openai:thu"
     assert len(server.requests) >= 1
+
+
+@pytest.mark.parametrize("text", ["Văn bản nào áp dụng?", "Văn bản nào áp dụng cho mục này?", "can cu vao van ban nao"])
+def test_an_open_question_gets_the_bases_of_the_report(service, place, text):
+    service.workspace.save_profile(place[0], Profile(unit="Đảng ủy xã A", period="2009-2019", directive="62-KL/TW"))
+    answer = say(service, text, place)
+    assert answer.intent == "lookup"
+    assert answer.directives[0].directive.symbol == "62-KL/TW"

@@ -156,11 +156,12 @@ class VectorIndex:
         try:
             stored_vectors.embed_missing(self._library, progress)
             collection = self._open()
-            stamp, wanted = stored_vectors.snapshot(self._library)
             self._collection = collection
-            level = collection.metadata.get("stamp") == stamp and collection.count() == len(wanted)
-            if not level and not self._level_out(collection, stamp, wanted, progress):
-                return False
+            stamp = self._library.stamp
+            if collection.metadata.get("stamp") != stamp or collection.count() != stored_vectors.count(self._library):
+                stamp, wanted = stored_vectors.snapshot(self._library)
+                if not self._level_out(collection, stamp, wanted, progress):
+                    return False
             self._stamp = stamp
             self.trouble = ""
             return True
@@ -212,8 +213,7 @@ class VectorIndex:
         if state is None or not state.clean or state.fingerprint != self._library.fingerprint:
             return None
         folder = self._base / state.folder
-        samples = self._samples()
-        if sizes(folder) != state.files and not vectors.probe(folder, NAME, state.count, samples):
+        if sizes(folder) != state.files and not vectors.probe(folder, NAME, state.count, self._samples()):
             return None
         collection = vectors.open_folder(folder, NAME, self._metadata())
         if collection.metadata.get("library") != self._library.id or collection.count() != state.count:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.lexicon import groups
-from assistant.notes import NoteReading
+from assistant.notes import NoteReading, read_note
 from assistant.picking import Picker
 from assistant.prompts import load_yaml
-from assistant.records import DraftParagraph
+from assistant.records import DraftParagraph, Note
 from assistant.setting import Line, dashes, lay_out
 from assistant.subjects import lower_first, sentence
 from assistant.wordings import cause_ways
@@ -23,8 +25,7 @@ def compose_causes(
 ) -> Iterator[DraftParagraph]:
     """Yield the causes, objective ones before subjective ones where the notes hold both."""
     frames = load_yaml("frames/nguyen_nhan")
-    objective = [reading for reading in readings if _is_objective(reading)]
-    subjective = [reading for reading in readings if reading not in objective]
+    objective, subjective = _parted(readings)
     both = bool(objective and subjective)
     heading = "" if request.length == "short" else picker.any(frames["openings"] if both else frames["openings_single"])
     dashed = dashes(request, True) and len(readings) > 1
@@ -32,8 +33,9 @@ def compose_causes(
         yield DraftParagraph(heading.rstrip(" .:") + ":")
         heading = ""
     style = picker.any((0, 1)) if dashed else 0
+    plain = len(readings) > 1
     for part, key in ((objective, "objective"), (subjective, "subjective")):
-        lines: list[Line] = [(picker.sentence(cause_ways(reading)), (reading.note.index,)) for reading in part]
+        lines: list[Line] = [(picker.sentence(_ways(reading, plain)), (reading.note.index,)) for reading in part]
         if not lines:
             continue
         title = frames[key][style] if both else heading
@@ -50,6 +52,31 @@ def compose_causes(
                 frames,
                 picker,
             )
+
+
+def _ways(reading: NoteReading, plain: bool) -> tuple[str, ...]:
+    """Under a heading that says "nguyên nhân" every cause stands as such, none with its own "do"."""
+    ways = cause_ways(reading)
+    bare = tuple(way for way in ways if not way.startswith("do "))
+    return (bare or tuple(way.removeprefix("do ") for way in ways)) if plain else ways
+
+
+_LABEL = re.compile(r"^(?:(?:về )?nguyên nhân )?(?P<kind>khách quan|chủ quan)(?: là)?\s*[:,-]\s*(?:do )?", re.IGNORECASE)
+
+
+def _parted(readings: tuple[NoteReading, ...]) -> tuple[list[NoteReading], list[NoteReading]]:
+    """Part the causes; a label that the user wrote ("khách quan: ...") holds for the notes under it."""
+    parts: tuple[list[NoteReading], list[NoteReading]] = ([], [])
+    label = ""
+    for reading in sorted(readings, key=lambda reading: reading.note.index):
+        match = _LABEL.match(reading.text)
+        if match:
+            label = match["kind"].lower()
+            fresh = read_note(Note(reading.note.index, reading.text[match.end() :]))
+            reading = replace(fresh, note=reading.note, restored=reading.restored, doubts=reading.doubts)
+        subjective = label == "chủ quan" if label else not _is_objective(reading)
+        parts[subjective].append(reading)
+    return parts
 
 
 def _titled(lines: list[Line], title: str) -> list[Line]:

@@ -34,7 +34,7 @@ NUMBER = re.compile(r"\d[\d.,/]*(?:\s?[-–]\s?\d[\d.,]*)?(?:%|ha|km|m|m2|km2|kg
 _PAIRED = (
     (re.compile(
         r"(?<!\w)(?:cán bộ, (?:công chức(?:, viên chức)?|đảng viên)(?: và (?:nhân dân|người dân))?|công chức, viên chức|đoàn viên, hội viên|"
-        r"cấp ủy, (?:tổ chức đảng|chính quyền)|huyện ủy, thành ủy|sở, ngành|xã, phường(?:, thị trấn)?|tập thể, cá nhân|người dân, doanh nghiệp)(?!\w)",
+        r"đảng, chính quyền|cấp ủy, (?:tổ chức đảng|chính quyền)|huyện ủy, thành ủy|sở, ngành|xã, phường(?:, thị trấn)?|tập thể, cá nhân|người dân, doanh nghiệp)(?!\w)",
         re.IGNORECASE), "agent"),
     (re.compile(
         r"(?<!\w)(?:kiểm tra, giám sát|giám sát, phản biện(?: xã hội)?|tuyên truyền, vận động|lãnh đạo, chỉ đạo|quán triệt, triển khai|phổ biến, giáo dục pháp luật|"

@@ -37,7 +37,7 @@ def link(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 
 def _begun(text: str) -> bool:
-    return bool(re.match(r"đã ", text, re.IGNORECASE)) or "; " in text
+    return bool(re.search(r"(?:^|\s)đã ", text, re.IGNORECASE)) or "; " in text
 
 
 def _joint(before: Piece, piece: Piece) -> str:

@@ -7,15 +7,16 @@ from assistant.requirements import overlap
 
 
 def arrange(readings: tuple[NoteReading, ...], requirements: tuple[str, ...]) -> tuple[NoteReading, ...]:
-    """Return the readings in writing order; notes on one topic stand together, otherwise as the user wrote them."""
+    """Return the readings in writing order; notes on one topic stand together, one of no topic with that before it."""
     first_seen: dict[str, int] = {}
+    topics: list[str] = []
     for place, reading in enumerate(readings):
-        first_seen.setdefault(reading.topic if reading.topic != "chung" else f"chung {place}", place)
+        topics.append(reading.topic if reading.topic != "chung" else topics[-1] if topics else "chung")
+        first_seen.setdefault(topics[-1], place)
 
     def key(item: tuple[int, NoteReading]) -> tuple[int, int, int]:
         place, reading = item
-        topic = reading.topic if reading.topic != "chung" else f"chung {place}"
-        return _asked_at(reading, requirements), first_seen[topic], place
+        return _asked_at(reading, requirements), first_seen[topics[place]], place
 
     return tuple(reading for _, reading in sorted(enumerate(readings), key=key))
 

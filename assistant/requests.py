@@ -12,7 +12,7 @@ from assistant.prompts import load_yaml
 from assistant.records import DraftParagraph
 from assistant.setting import Line, heading_line, lay_out
 from assistant.subjects import lower_first, sentence, upper_first
-from assistant.tasks import address_order, addressed, addressee_heading, lesson, task
+from assistant.tasks import address_order, addressed, addressee_heading, lesson, task, without_ordinal
 from assistant.tasks import request as ask
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _unaddressed(what: str, reading: NoteReading, frames: dict[str, list[str]], 
         text = sentence(reading.text)
     else:
         asked = faithful(ask(what), what)[0].removeprefix("đề nghị ")
-        text = sentence(f"{picker.any(frames['unaddressed'])} {lower_first(asked)}")
+        text = sentence(f"{picker.turn(frames['unaddressed'])} {lower_first(asked)}")
     return f"- {text}" if count > 1 else text
 
 
@@ -80,7 +80,7 @@ def compose_lessons(
     ordinals = frames["ordinals"]
     for place, reading in enumerate(readings):
         body = picker.sentence(
-            (lower_first(reading.text),) if reading.written else faithful(lesson(reading), reading.text)
+            (lower_first(without_ordinal(reading.text)),) if reading.written else faithful(lesson(reading), without_ordinal(reading.text))
         )
         numbered = len(readings) > 1 and place < len(ordinals)
         text = f"{ordinals[place]} là, {lower_first(body)}" if numbered else upper_first(body)

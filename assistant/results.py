@@ -260,7 +260,7 @@ def _figure_tail(clause: Clause, main: Clause, place: int) -> str:
         return f"còn {clause.text}"
     people = bool(
         re.search(
-            r"người|lượt|đại biểu|viên\b|cán bộ|học sinh|thành viên|đồng\b(?! ý)|hộ\b",
+            r"người|lượt|đại biểu|viên\b|cán bộ|học sinh|thành viên|đồng\b(?! ý)|hộ\b|kiến nghị|ý kiến",
             " ".join(clause.text.split()[1:4]),
         )
     )

@@ -50,7 +50,8 @@ def compose_results(
         done = sorted(done, key=_stage)
     dashed = dashes(request, request.role == "uu_diem" and len(readings) > 2)
     pieces = tuple(
-        Piece(picker.sentence(result_ways(reading)), (reading.note.index,), reading.topic, not reading.written) for reading in done
+        Piece(picker.sentence(result_ways(reading)), (reading.note.index,), reading.topic, not reading.written and not _EFFECT.search(reading.text.lower()))
+        for reading in done
     )
     lines: list[Line] = [(piece.text, piece.notes) for piece in (pieces if dashed else link(pieces))]
     if request.role in {"ket_qua", "dac_diem"}:
@@ -63,6 +64,7 @@ def compose_results(
     yield from lay_out(lines, heading, request, dashed, frames, picker)
 
 
+_EFFECT = re.compile(r"nhận thức|chuyển biến|nâng lên|đồng thuận")
 _STAGES = (
     r"\bhội nghị|\bhọc tập|\bhọc\b|\bquán triệt|\bmở lớp|\bbuổi\b",
     r"\bban hành|\bkế hoạch|\bnghị quyết|\bquyết định|\bchương trình hành động|\bvăn bản|\bquy chế\b|\bđề án",
@@ -73,7 +75,7 @@ _STAGES = (
 def _stage(reading: NoteReading) -> int:
     """Order as the genre has it: conferences, documents, publicity, other work, and what came of it last."""
     text = reading.text.lower()
-    if re.search(r"nhận thức|chuyển biến|nâng lên|đồng thuận", text):
+    if _EFFECT.search(text):
         return len(_STAGES) + 1
     found = [(match.start(), stage) for stage, cues in enumerate(_STAGES) if (match := re.search(cues, text))]
     return min(found)[1] if found else len(_STAGES)

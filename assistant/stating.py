@@ -9,6 +9,7 @@ from assistant.notes import NoteReading
 from assistant.records import Fact
 from assistant.subjects import lower_first
 from assistant.topics import topics_of
+from knowledge.figures import normalise_number, parse_figures, render_number
 from knowledge.text import fold
 
 if TYPE_CHECKING:
@@ -39,14 +40,20 @@ def _wanted(fact: Fact, request: ComposeRequest, readings: tuple[NoteReading, ..
 
 def _says(reading: NoteReading, fact: Fact) -> bool:
     """A note that carries the same value, or the same label, already speaks for the fact."""
-    return bool(re.search(rf"(?<![\d.,]){re.escape(fact.value.strip())}(?![\d]|[.,]\d)", reading.text)) or fold(
-        fact.label
-    ) in fold(reading.text)
+    value = normalise_number(fact.value.strip())
+    said = {number for figure in parse_figures(reading.text) for number in figure.value.split("/")}
+    return value in said or fold(fact.label) in fold(reading.text)
+
+
+def _shown(value: str) -> str:
+    """Write a plain number with the separators of Vietnamese prose; anything else stays as given."""
+    plain = normalise_number(value)
+    return render_number(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) and not value.startswith("0") else value
 
 
 def _phrase(fact: Fact) -> str:
     unit = fact.unit.strip()
-    value = fact.value.strip() + ("" if not unit else unit if unit == "%" else f" {unit}")
+    value = _shown(fact.value.strip()) + ("" if not unit else unit if unit == "%" else f" {unit}")
     period = fact.period.strip()
     when = (
         f" năm {period}"

@@ -9,6 +9,7 @@ from assistant.lexicon import in_group, tag, text_of
 from assistant.notes import NoteReading
 from assistant.prompts import load_yaml
 from assistant.subjects import lower_first
+from knowledge.text import fold
 
 _ADDRESSEE = re.compile(
     r"^(?:(?:kính )?(?:đề nghị|đề xuất|kiến nghị|đối với|với|xin)\s+)?"
@@ -18,6 +19,17 @@ _ADDRESSEE = re.compile(
     r"(?:tỉnh|huyện|thành phố|xã|phường|cấp trên|cấp tỉnh|cấp huyện|sở [^\W\d_]+(?: [^\W\d_]+)?)))(?=[\s:,-])\s*[:,-]?\s*(?P<what>.+)$",
     re.IGNORECASE,
 )
+_HEADED = re.compile(
+    r"^(?:(?:kính )?(?:đề nghị|kiến nghị|đối với|với)\s+)?(?P<who>[^:\d]{2,70}?)\s*:\s*(?P<what>.+)$", re.IGNORECASE
+)
+_LEVELS = re.compile(
+    r"trung uong|\btinh\b|huyen|\bxa\b|phuong|\bso\b|\bbo\b|uy ban|mat tran|chinh phu|quoc hoi|dang uy|thanh pho|\bban\b|cap tren|hoi dong|tinh uy|nganh"
+)
+_DEPARTMENT = (
+    r"[Ss]ở (?:Nội vụ|Tài chính|Tư pháp|Xây dựng|Y tế|Giáo dục và Đào tạo|Khoa học và Công nghệ|Văn hóa, Thể thao và Du lịch|"
+    r"Nông nghiệp và Môi trường|Công Thương|Dân tộc và Tôn giáo|Ngoại vụ)(?: tỉnh| thành phố)?"
+)
+_BODY = re.compile(rf"^(?:(?:kính )?(?:đề nghị|kiến nghị)\s+)?(?P<who>{_DEPARTMENT}|(?:huyện|tỉnh|thành phố|xã|phường) [A-ZĐÂÔƯÁÀ][^\W\d_]*(?: [A-ZĐÂÔƯÁÀ][^\W\d_]*)*) (?P<what>[^\W\d_].+)$")
 _AIMED = re.compile(
     r"thu nhập|tỷ lệ|tỉ lệ|sản lượng|năng suất|chỉ tiêu|tiêu chí|thu ngân sách|nông thôn mới|giá trị|độ che phủ|số "
 )
@@ -50,8 +62,12 @@ def _verb_first(first: Clause, body: str, frames: dict[str, list[str]]) -> tuple
     opening = _first_phrase(body)
     if re.match(r"(?:cần|phải|sẽ)\s", body):
         return (re.sub(r"^(?:cần|phải|sẽ)\s+", "", body),)
+    special = _special(first, body)
+    if special:
+        return special
     if first.kind == "count":
-        return tuple(f"{goal} {body}" for goal in frames["goals"][:1])
+        aimed = re.search(r"%|\d/\d|\b(?:có|đạt|hoàn thành|không|được|tổ chức)\b", first.text)
+        return (f"{frames['goals'][0]} {body}",) if aimed else (re.sub(r"(?<=[^\W\d_]) (?=mỗi )", ", ", body, count=1),)
     if _is_goal(first):
         return (f"phấn đấu {_reaching(first, body)}",)
     if head.has("activity") and not head.has("noun"):
@@ -63,6 +79,27 @@ def _verb_first(first: Clause, body: str, frames: dict[str, list[str]]) -> tuple
     ):
         return (body,)
     return _noun(first, body, frames)
+
+
+def _special(first: Clause, body: str) -> tuple[str, ...]:
+    """Word the shapes that tasks are often noted in: a rate to reach, one for each, so many sessions, who is to do it."""
+    if re.match(r"xin (?:thêm )?", body):
+        return (re.sub(r"^xin (?:thêm )?", "đề nghị cấp có thẩm quyền bổ sung thêm " if "thêm" in body[:9] else "đề nghị cấp có thẩm quyền ", body),)
+    held = re.match(rf"(?P<what>{_WORK}) (?P<least>(?:ít nhất|tối thiểu|trên|từ) )?(?P<n>\d[\d.-]*) (?P<unit>cuộc|buổi|hội nghị|lớp|đợt)(?P<rest>$|[,;]? .*)", body)
+    if held:
+        return (f"tổ chức {held['least'] or ''}{held['n']} {held['unit']} {held['what']}{held['rest']}",)
+    if re.match(r"mỗi [^\W\d_ ]+(?: [^\W\d_ ]+){0,4} \d+ ", body) and not first.has("verb", "activity", "reach"):
+        return (re.sub(r"^(mỗi [^\d]+?) (?=\d)", r"phấn đấu \1 có ", body),)
+    rate = re.match(r"(?P<what>[^\d,;:%]{4,70}?) (?P<least>(?:từ|trên|hơn|ít nhất|tối thiểu|khoảng) )?(?P<n>\d[\d.,]*%)(?!/)", body)
+    if rate and not re.search(r"\b(?:đạt|tăng|giảm|còn|dưới|xuống|lên|thêm|bằng|chiếm|phấn đấu|duy trì|giữ)$|^(?:phấn đấu|duy trì|giữ|bảo đảm|đảm bảo|nâng|giảm|tăng|kiểm tra|giám sát)\b", rate["what"]):
+        rest = re.sub(r", ([^\d,;%]{3,30}?) (?=\d[\d.,]*%)", lambda match: f", {match[1]} đạt " if not re.search(r"đạt|còn|tăng|giảm|trên|dưới", match[1]) else match[0], body[rate.end() :])
+        return (f"phấn đấu {rate['what']} đạt {rate['least'] or ''}{rate['n']}{rest}",)
+    if re.match(r"(?:Văn phòng|Công an|công an xã|Ban (?:chỉ huy|Dân vận|Văn hóa)|Phòng|Trạm|Hội (?:Phụ|Nông|Cựu)|Đoàn Thanh|Ủy ban (?:nhân|Mặt|kiểm)|Mặt trận)", first.text) and first.kind == "action":
+        return (f"giao {body if body[:1].isupper() else first.text + body[len(first.text):]}", body)
+    return ()
+
+
+_WORK = r"kiểm tra, giám sát|kiểm tra|giám sát|phản biện|phản biện xã hội|đối thoại|tập huấn|tuyên truyền|tiếp xúc cử tri|diễn tập"
 
 
 def _first_phrase(body: str) -> str:
@@ -93,7 +130,7 @@ def _is_goal(first: Clause) -> bool:
 
 def _activity(first: Clause, body: str, frames: dict[str, list[str]]) -> tuple[str, ...]:
     measured = any(word.has("number") for word in first.words)
-    manner = any(word.has("good", "amount", "change") for word in first.words[1:])
+    manner = any(word.has("good", "amount", "change") and word.text.lower() != "ít" for word in first.words[1:])
     meeting = re.match(r"họp|giao ban|sinh hoạt|hội ý|đối thoại|tiếp dân|tiếp công dân", body)
     if meeting:
         return (
@@ -130,14 +167,39 @@ def _noun(first: Clause, body: str, frames: dict[str, list[str]]) -> tuple[str, 
 def addressed(reading: NoteReading) -> tuple[str, str]:
     """Split a request into its addressee ("" where none is named) and what is asked, without "đề nghị"."""
     text = reading.text.rstrip(" .;")
+    headed = _HEADED.match(text)
+    if headed and _LEVELS.search(fold(headed["who"])) and len(headed["who"].split()) < 12:
+        return _addressee(headed["who"]), _granted(headed["what"])
+    named = _BODY.match(text)
+    if named:
+        return _addressee(named["who"]), _granted(named["what"])
     match = _ADDRESSEE.match(text)
     if match and len(match.group("what").split()) > 1:
         return match.group("who"), _ASK.sub("", match.group("what")).strip()
     return "", _ASK.sub("", text).strip()
 
 
+def _granted(what: str) -> str:
+    """What is asked, without its "đề nghị"; money is granted, not given."""
+    return re.sub(r"^cho (?=\d[\d.,]* (?:triệu|tỷ|nghìn))", "hỗ trợ ", _ASK.sub("", what).strip())
+
+
+def _addressee(who: str) -> str:
+    """Write an addressee as its heading has it: a department with a capital, the Front by its full name."""
+    who = re.sub(r"^mặt trận (?=tỉnh|huyện|xã|phường)", "Ủy ban Mặt trận Tổ quốc ", who.strip(), flags=re.IGNORECASE)
+    return re.sub(r"^sở (?=[A-ZĐ])", "Sở ", who)
+
+
 def request(what: str) -> tuple[str, ...]:
-    """Return ways to word what is asked of a known addressee."""
+    """Return ways to word what is asked of a known addressee; several asks follow one "đề nghị"."""
+    parts = [part.strip() for part in what.split(";") if part.strip()]
+    if len(parts) > 1:
+        rest = [_asked(part)[0].removeprefix("đề nghị ") for part in parts[1:]]
+        return tuple("; ".join((way, *rest)) for way in _asked(parts[0])[:1])
+    return _asked(what)
+
+
+def _asked(what: str) -> tuple[str, ...]:
     words = tag(what)
     body = lower_first(what)
     verbal = (
@@ -145,8 +207,14 @@ def request(what: str) -> tuple[str, ...]:
     )
     if re.match(r"(?:thêm|tăng thêm)\b", body):
         return (f"đề nghị bố trí {body}",)
-    if verbal or re.match(r"(?:sớm|cho|có|được)\b", body):
-        return (f"đề nghị {body}", f"đề nghị xem xét, {body}", f"đề nghị quan tâm {body}")
+    if re.match(r"(?:\d+ )?lớp\b", body):
+        return (f"đề nghị mở {body}",)
+    if re.match(r"(?:bộ )?(?:sổ tay|biểu mẫu|tài liệu|mẫu)\b", body):
+        return (f"đề nghị cung cấp {body}",)
+    if words[0].has("agent") and any(word.has("verb", "activity") for word in words[1:]):
+        return (f"đề nghị {what if what[:1].isupper() else body}",)
+    if verbal or re.match(r"(?:sớm|cho|có|được|quy định|nâng|cấp|phân cấp|xem xét|tháo gỡ|không|giảm)\b", body):
+        return (f"đề nghị {body}",) if len(body.split()) < 5 or not words[0].has("verb") else (f"đề nghị {body}", f"đề nghị xem xét, {body}")
     if re.match(r"\d|kinh phí|nguồn|vốn|biên chế|máy|loa|trang thiết bị|phụ cấp", body):
         return (f"đề nghị bố trí {body}", f"đề nghị quan tâm bố trí {body}")
     return (f"đề nghị quan tâm {body}",)
@@ -155,7 +223,7 @@ def request(what: str) -> tuple[str, ...]:
 def lesson(reading: NoteReading) -> tuple[str, ...]:
     """Return ways to put a note as a lesson, to follow "Một là,"."""
     frames = load_yaml("frames/bai_hoc")
-    body = lower_first(reading.text.rstrip(" .;"))
+    body = without_ordinal(lower_first(reading.text.rstrip(" .;")))
     first = reading.clauses[0]
     head = first.words[0]
     if re.search(r"\bthì\b|phải|cần|luôn|coi trọng|nơi nào|ở đâu|có .+ mới", body):
@@ -173,17 +241,20 @@ def lesson(reading: NoteReading) -> tuple[str, ...]:
     return (body,)
 
 
+def without_ordinal(text: str) -> str:
+    """Drop a "Một là," that the user wrote, as the section counts its lessons itself."""
+    return re.sub(r"^(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là,?\s+", "", text, flags=re.IGNORECASE)
+
+
 def address_order(who: str) -> int:
     """Return the rank of an addressee, the highest level first."""
-    from knowledge.text import fold
-
     folded = fold(who)
     return next((place for place, start in enumerate(_ORDER) if start in folded + " "), len(_ORDER))
 
 
 def addressee_heading(who: str) -> str:
     """Return "Đối với ..." for an addressee as noted."""
-    return f"Đối với {who if who[:1].isupper() else who.lower()}"
+    return f"Đối với {lower_first(who)}" if not who[:1].isupper() else f"Đối với {who}"
 
 
 def text_without_do(text: str) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.prompts import load_yaml
-from knowledge.text import fold, nfc
+from knowledge.text import fold, nfc, normalise_tones
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic's key, its Vietnamese label, and the cue words that raise it, folded."""
+    """A topic's key, its Vietnamese label, and the cue words that raise it, lowercase with their accents."""
 
     key: str
     label: str
@@ -23,7 +23,7 @@ class Topic:
 def all_topics() -> tuple[Topic, ...]:
     """Return every topic in the order in which a report treats them when its outline says nothing else."""
     rows = load_yaml("topics")
-    return tuple(Topic(key, row["label"], tuple(fold(cue) for cue in row["cues"])) for key, row in rows.items())
+    return tuple(Topic(key, row["label"], tuple(normalise_tones(cue).lower() for cue in row["cues"])) for key, row in rows.items())
 
 
 def label_of(key: str) -> str:
@@ -44,16 +44,22 @@ def topics_of(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _topics_of(text: str) -> tuple[str, ...]:
-    folded = fold(nfc(text))
-    padded = " " + re.sub(r"\W+", " ", folded).strip() + " "
-    scores = [(_score(topic, padded), -place, topic.key) for place, topic in enumerate(all_topics())]
+    padded = " " + re.sub(r"\W+", " ", normalise_tones(nfc(text)).lower()).strip() + " "
+    bare = fold(padded) == padded
+    padded = _JOINED.sub(r"\1_hop", padded) if bare else padded
+    scores = [(_score(topic, padded, bare), -place, topic.key) for place, topic in enumerate(all_topics())]
     return tuple(key for score, _, key in sorted(scores, reverse=True) if score > 0)
 
 
-def _score(topic: Topic, padded: str) -> float:
-    """Sum the cues found; a cue inside a longer found cue of the same topic adds nothing."""
+_JOINED = re.compile(r"\b(phoi|tap|tong|ket|phu|tich|to|truong) hop\b")
+"""Words that end in "hợp", which without accents look like "họp"."""
+
+
+def _score(topic: Topic, padded: str, bare: bool) -> float:
+    """Sum the cues found, accents compared where the text has them; a cue inside a longer found cue adds nothing."""
     score, seen = 0.0, ""
-    for cue in sorted(topic.cues, key=len, reverse=True):
+    for said in sorted(topic.cues, key=len, reverse=True):
+        cue = _JOINED.sub(r"\1_hop", fold(said)) if bare else said
         at = padded.find(f" {cue} ")
         if at < 0 or f" {cue} " in seen:
             continue

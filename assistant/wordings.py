@@ -118,7 +118,7 @@ def cause_ways(reading: NoteReading) -> tuple[str, ...]:
 
 
 _LABEL = re.compile(
-    r"^(?:về )?(?:những |các |một số )?(?P<kind>khó khăn|hạn chế|tồn tại|ưu điểm|kết quả|nguyên nhân|bài học|kiến nghị)\s*[:,-]\s*",
+    r"^(?:về )?(?:những |các |một số )?(?P<kind>khó khăn|thuận lợi|hạn chế|tồn tại|ưu điểm|kết quả|nguyên nhân|bài học|kiến nghị)\s*[:,-]\s*",
     re.IGNORECASE,
 )
 

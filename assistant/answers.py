@@ -158,7 +158,7 @@ def _pattern_text(pattern: Pattern) -> str:
 def _directives_text(matches: tuple[DirectiveMatch, ...]) -> str:
     lines = []
     for match in matches:
-        lines += [f"- {match.first_mention} ({VERDICT[match.applies]}). {match.reason}"]
+        lines += [f"- {match.first_mention}{_number(match)} ({VERDICT[match.applies]}). {match.reason}"]
         lines += [f"  Lần nhắc sau: {match.later_mention}."]
         cited = match.cited_in[:2]
         lines += [
@@ -166,6 +166,15 @@ def _directives_text(matches: tuple[DirectiveMatch, ...]) -> str:
             for c in cited
         ]
     return "\n".join(lines)
+
+
+def _number(match: DirectiveMatch) -> str:
+    """A law is cited by name; its number and date stand beside the citation, for who asks."""
+    directive = match.directive
+    if directive.symbol in match.first_mention:
+        return ""
+    date = f", ngày {'/'.join(reversed(directive.issued_on.split('-')))}" if directive.issued_on else ""
+    return f" [số {directive.symbol}{date}]"
 
 
 def _findings_text(findings: tuple[Finding, ...], section: ReportSection | None) -> str:

@@ -13,6 +13,7 @@ from assistant.model import ChatModel, open_model
 from assistant.settings import Settings, quiet_libraries
 from assistant.workspace import Workspace
 from knowledge.embedding import open_embedder
+from knowledge.errors import UnusableInput
 from knowledge.ingest import Ingested, ingest
 from knowledge.library import Library
 from knowledge.records import Document
@@ -91,7 +92,12 @@ class Service:
 def open_service(settings: Settings, owner: str = "local", progress: Callable[..., None] | None = None) -> Service:
     """Open the home folder (made where missing), the model's name and, at the first start, the demo documents."""
     quiet_libraries()
-    settings.home.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnusableInput(
+            f"Không dùng được thư mục dữ liệu {settings.home}; kiểm tra đường dẫn và quyền ghi, hoặc chọn thư mục khác bằng --home."
+        ) from error
     model = open_model(settings)
     library = Library.open(settings.home, open_embedder(settings.embedding), settings.chroma_url)
     service = Service(settings, library, Workspace(settings.home, owner), model)

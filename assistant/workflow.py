@@ -28,7 +28,7 @@ from knowledge.records import AnyKind, Document, Outline
 from knowledge.structure import build
 
 __all__ = [
-    "Compiled", "Service", "add_demo", "add_documents", "check_document", "check_report", "check_section", "compile_report",
+    "Compiled", "Gate", "Service", "add_demo", "add_documents", "check_document", "check_report", "check_section", "compile_report",
     "converse", "draft_section", "drop_demo", "find_document", "find_outline", "lookup", "new_report", "open_service",
     "revise_text",
 ]  # fmt: skip

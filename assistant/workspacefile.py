@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from knowledge.errors import UnusableInput
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS report (id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, outline_title TEXT NOT NULL,
     profile TEXT NOT NULL, tables TEXT NOT NULL DEFAULT '[]', footnotes TEXT NOT NULL DEFAULT '[]', created TEXT NOT NULL,
@@ -39,7 +41,12 @@ class WorkspaceFile:
         self.path = home / "workspace.sqlite3"
         self.owner = owner
         self._local = threading.local()
-        self._db.executescript(SCHEMA)
+        try:
+            self._db.executescript(SCHEMA)
+        except sqlite3.DatabaseError as error:
+            raise UnusableInput(
+                f"Tệp {self.path} hỏng hoặc không mở được; phục hồi bằng `troly restore TỆP-SAO-LƯU`, hoặc đổi tên tệp rồi mở lại."
+            ) from error
 
     def copy_to(self, path: Path) -> None:
         """Write a consistent copy of the whole file (SQLite's online backup)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import sys
 
 import typer
@@ -87,11 +88,14 @@ def _usage(error: Exception) -> str | None:
     shown = getattr(error, "param_hint", None) or getattr(getattr(error, "param", None), "name", None)
     if "NoSuchOption" in kinds:
         return f"Không có tùy chọn {getattr(error, 'option_name', '')}; xem: troly --help"
+    unknown = re.search(r"No such command '([^']*)'", str(getattr(error, "message", error)))
+    if unknown:
+        return f"Không có việc «{unknown[1]}»; xem các việc bằng: troly --help"
     if "MissingParameter" in kinds:
         return f"Thiếu {shown or 'tham số'}; xem: troly --help"
     if "BadParameter" in kinds:
         return f"Giá trị của {shown or 'tham số'} không dùng được; xem: troly --help"
-    return f"Lệnh không đúng ({getattr(error, 'message', error)}); xem: troly --help"
+    return "Lệnh không đúng: thừa hoặc sai tham số; xem: troly --help"
 
 
 def _fail(message: str, status: int) -> int:

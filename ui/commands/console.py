@@ -63,8 +63,12 @@ def run_batch(path: Path, answer: Callable[[Json], Json]) -> None:
             result = answer(row)
         except json.JSONDecodeError as error:
             result = {"error": f"Dòng không phải JSON hợp lệ ({error.msg})."}
-        except (TrolyError, KeyError, TypeError) as error:
-            result = {"error": f"Thiếu trường {error}." if isinstance(error, KeyError) else str(error)}
+        except TrolyError as error:
+            result = {"error": str(error)}
+        except KeyError as error:
+            result = {"error": f"Thiếu trường {error}."}
+        except (TypeError, AttributeError, ValueError):
+            result = {"error": "Có trường sai kiểu dữ liệu; xem lại dòng này."}
         print(json.dumps(result, ensure_ascii=False), flush=True)  # noqa: T201
 
 

@@ -169,6 +169,7 @@ def _summary(service: Service, summary: DocumentSummary) -> Json:
 
 
 def _ingest_lines(view: Json) -> Iterator[str]:
+    kinds = {"report": "báo cáo", "guidance": "văn bản hướng dẫn", "directive": "văn bản chỉ đạo"}
     words = {"added": "đã thêm", "replaced": "đã thay", "unchanged": "không đổi", "failed": "KHÔNG đọc được"}
     for row in view["documents"]:
         if row["error"]:
@@ -177,9 +178,10 @@ def _ingest_lines(view: Json) -> Iterator[str]:
         counts = (
             f"{row['sections']} mục, {row['passages']} đoạn, {row['tables']} bảng, {row['mentions']} văn bản được dẫn"
         )
-        yield f"- {row['title']} ({row['kind']}): {words[row['status']]}; {counts}"
+        yield f"- {row['title']} ({kinds.get(row['kind'], row['kind'])}): {words[row['status']]}; {counts}"
         yield from (f"    lưu ý: {warning}" for warning in row["warnings"])
-    yield f"Xong {len(view['documents'])} tệp trong {str(view['seconds']).replace('.', ',')} giây."
+    read = sum(row["error"] is None for row in view["documents"])
+    yield f"Đọc được {read}/{len(view['documents'])} tệp trong {str(view['seconds']).replace('.', ',')} giây."
 
 
 def _doc_lines(view: Json) -> Iterator[str]:

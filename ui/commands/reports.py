@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import tempfile
@@ -114,18 +115,25 @@ def compile_(
 ) -> None:
     """Ghép báo cáo thành tệp Word."""
     from assistant.jsonview import finding_json
-    from assistant.workflow import compile_report, compile_value
+    from assistant.workflow import Gate, compile_report, compile_value
 
     if layout and layout not in LAYOUTS:
         raise UnusableInput(f"Thể thức «{layout}» không có; chọn một trong: {', '.join(LAYOUTS)}.")
+    if output.suffix.lower() != ".docx" or output.is_dir():
+        raise UnusableInput(f"Tên tệp ghi ra phải có đuôi .docx: {output}.")
     if output.exists() and not force:
         raise UnusableInput(f"Tệp {output} đã có; thêm --force để ghi đè hoặc chọn tên khác.")
-    with service_at(home) as service:
-        if Path(name).is_file():
-            report, findings = _report_file(service, Path(name))
-            made = compile_value(report, findings, layout, draft)
-        else:
-            made = compile_report(service, name, layout, draft)
+    try:
+        with service_at(home) as service:
+            if Path(name).is_file():
+                report, findings = _report_file(service, Path(name))
+                made = compile_value(report, findings, layout, draft)
+            else:
+                made = compile_report(service, name, layout, draft)
+    except Gate as gate:
+        if as_json:
+            print(json.dumps({"path": None, "findings": [finding_json(f) for f in gate.findings]}, ensure_ascii=False))  # noqa: T201
+        raise
     write_file(output, made.data)
     if pdf:
         to_pdf(output)

@@ -83,10 +83,17 @@ def export_entries(
     )
 
 
-def backup(path: Path, home: Home = None, as_json: AsJson = False) -> None:
+def backup(
+    path: Path,
+    force: Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")] = False,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
     """Sao lưu báo cáo và kho tài liệu vào một tệp."""
     from assistant.backup import back_up
 
+    if path.exists() and not force:
+        raise UnusableInput(f"Tệp {path} đã có; thêm --force để ghi đè hoặc chọn tên khác.")
     with service_at(home) as service:
         view = back_up(service, path)
     tell(

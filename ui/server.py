@@ -13,6 +13,7 @@ from typing import Any
 from assistant.settings import Settings, quiet_libraries
 from knowledge.errors import UnusableInput
 from ui import labels
+from ui.quickstart import quick_start
 from ui.shell import Receive, Scope, Send, Shell
 
 ASSETS = Path(__file__).parent / "assets"
@@ -101,13 +102,14 @@ class Front:
             self.settled.set()
 
     def _build(self) -> Any:
-        from assistant.workflow import open_service
-        from ui.desk import desk_for
+        with quick_start():
+            from assistant.workflow import open_service
+            from ui.desk import desk_for
 
-        self.state = "library"
-        self.service = open_service(self.settings)
-        self.state = "page"
-        return create_app(desk_for(self.service), local=self.host in LOOPBACK)
+            self.state = "library"
+            self.service = open_service(self.settings)
+            self.state = "page"
+            return create_app(desk_for(self.service), local=self.host in LOOPBACK)
 
     def _warm(self) -> None:
         """Ask one question that nobody keeps, while the browser draws the page, so that the user's first one is quick.

@@ -56,9 +56,9 @@
   let waiting = null, timer = 0, saving = Promise.resolve();
   const here = () => $(".tl-dau-giay");
   function typed() {
-    const head = here();
-    if (!head) return;
-    waiting = { id: head.dataset.muc, text: sheet().value, base: Number(head.dataset.ban) };
+    const head = here(), id = field("muc-id"); // the id comes with the text; the head may come later
+    if (!head || !id) return;
+    waiting = { id, text: sheet().value, base: head.dataset.muc === id ? Number(head.dataset.ban) : 0 };
     say("Đang gõ…");
     clearTimeout(timer);
     timer = setTimeout(flush, 1200);
@@ -80,7 +80,7 @@
       if (here()?.dataset.muc === job.id) here().dataset.ban = said.version;
       if (waiting?.id === job.id) waiting.base = said.version;
       else say(said.crossed ? `${said.saved}. Mục này cũng vừa được sửa ở cửa sổ khác; bản kia còn trong danh sách bản.` : said.saved);
-      press("vua-luu");
+      refresh();
     } catch (error) {
       sessionStorage.setItem(`troly-${job.id}`, job.text);
       if (!waiting) waiting = job;
@@ -90,6 +90,19 @@
     }
   }
 
+  // states and versions are shown again, but never while another section is on its way
+  let stale = false, asked = 0;
+  function refresh() {
+    stale = Boolean(coming);
+    if (!stale) press("vua-luu");
+  }
+  function heal() {
+    const id = field("muc-id"), head = here();
+    const behind = stale || (head && id && head.dataset.muc !== id);
+    if (coming || !behind || performance.now() - asked < 800) return;
+    asked = performance.now();
+    refresh();
+  }
   async function put(path, data) {
     const reply = await fetch(path, {
       method: "PUT", keepalive: data.text.length < 15000, headers: { "content-type": "application/json", "x-troly": "1" },
@@ -103,9 +116,9 @@
   // notes are kept the same way
   let noted = null, noting = 0;
   function noteTyped() {
-    const head = here();
-    if (!head) return;
-    noted = { id: head.dataset.muc, text: notes().value };
+    const id = field("muc-id");
+    if (!id) return;
+    noted = { id, text: notes().value };
     say("Đang gõ…");
     clearTimeout(noting);
     noting = setTimeout(keepNotes, 1200);
@@ -121,7 +134,7 @@
       const said = await put(`muc/${encodeURIComponent(job.id)}/ghi-chu`, { text: job.text });
       sessionStorage.removeItem(`troly-ghi-${job.id}`);
       if (!noted && !waiting) say(said.saved);
-      press("vua-luu");
+      refresh();
     } catch (error) {
       sessionStorage.setItem(`troly-ghi-${job.id}`, job.text);
       if (!noted) noted = job;
@@ -386,6 +399,7 @@
         roll.scrollTop = current.offsetTop - roll.clientHeight / 2;
     }
     slots();
+    heal();
     ticks();
     pressed();
     const box = ask();

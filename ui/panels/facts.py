@@ -54,6 +54,10 @@ class FactHandlers:
         facts = self.desk.service(request).workspace.report(report_id).facts if report_id else ()
         return {self.page.facts: rows_of(facts), self.page.facts_id: report_id, self.page.facts_saved: ""}
 
+    def open(self, report_id: str, request: gr.Request) -> dict[Any, Any]:
+        """Show the figures when their page is opened; before a report has come there is nothing to show."""
+        return self.show(report_id, request) if report_id else {}
+
     def save(self, report_id: str, rows: list[list[Any]], request: gr.Request) -> str:
         """Keep the table as it stands, in the report that it was shown from."""
         if not report_id:
@@ -67,7 +71,7 @@ def wire(page: Page, desk: Desk) -> None:
     do = FactHandlers(page, desk)
     shown = [page.facts, page.facts_id, page.facts_saved]
     page.report_id.change(told(do.show), [page.report_id], shown, **QUIET)
-    page.go_facts.click(told(do.show), [page.report_id], shown, js="(...a) => troly.trang('so-lieu', a)", **QUIET)
+    page.go_facts.click(told(do.open), [page.report_id], shown, js="(...a) => troly.trang('so-lieu', a)", **QUIET)
     page.facts.input(
         told(do.save), [page.facts_id, page.facts], [page.facts_saved], trigger_mode="always_last", **QUIET
     )

@@ -94,6 +94,10 @@ class ProfileHandlers:
         profile = self.desk.service(request).workspace.report(report_id).profile if report_id else Profile()
         return [*values_of(profile), report_id, ""]
 
+    def open(self, report_id: str, request: gr.Request) -> Any:
+        """Show the profile when its page is opened; before a report has come there is nothing to show."""
+        return self.show(report_id, request) if report_id else gr.skip()
+
     def save(self, request: gr.Request, report_id: str, *values: Any) -> str:
         """Keep the form in the report that it was shown from, or say which field cannot be read."""
         if not report_id:
@@ -111,5 +115,5 @@ def wire(page: Page, desk: Desk) -> None:
     do = ProfileHandlers(page, desk)
     shown = [*page.profile, page.profile_id, page.profile_saved]
     page.report_id.change(told(do.show), [page.report_id], shown, **QUIET)
-    page.go_profile.click(told(do.show), [page.report_id], shown, js="(...a) => troly.trang('ho-so', a)", **QUIET)
+    page.go_profile.click(told(do.open), [page.report_id], shown, js="(...a) => troly.trang('ho-so', a)", **QUIET)
     page.profile_save.click(told(do.save), [page.profile_id, *page.profile], [page.profile_saved], **QUIET)

@@ -17,7 +17,8 @@ from knowledge.registry import load_registry
 from knowledge.structure import build, walk
 
 UNSUPPORTED = frozenset({"figure_unsupported", "foreign_figure"})
-LOOSE = re.compile(r"(?:phấn đấu|chỉ tiêu|tối thiểu|ít nhất)[^.;\n]*$")
+WHOLES = ("hộ", "nhân khẩu", "đảng viên", "chi bộ")
+"""Units whose first figure in a report is that of the whole commune."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +73,19 @@ def figure_changed(report: Document, _: tuple[Document, ...], chance: random.Ran
 
 
 def conflict(report: Document, _: tuple[Document, ...], chance: random.Random) -> Iterator[Planted]:
-    """Change a figure of prose that an appendix row, a footnote or a sum of the report says again; no facts given."""
-    for figure, row in _told_twice(report):
-        value = int(figure.value) + chance.choice((1, 2, 5, 20))
-        now = render_number(str(value)) + re.sub(r"^\d[\d.,]*", "", figure.quote)
-        subject = subject_of(_changed(report, figure.start, figure.end, now), load_registry())
-        yield Planted(subject, frozenset({"figure_conflict", "arithmetic"}), 0, 0, figure.quote, f"{now} / {row}")
-
-
-def _told_twice(report: Document) -> Iterator[tuple[Figure, str]]:
-    """Yield figures of prose whose value and unit a table row states with the same words before it."""
-    for table in report.tables:
-        for row in table.rows:
-            cells = [c.strip() for c in row]
-            for figure in _figures(report):
-                same = figure.value.isdigit() and len(figure.value) > 1 and render_number(figure.value) in cells
-                label = " ".join(cells[:3]).lower()
-                if same and figure.unit and figure.unit.lower() in label and not _in_table(report, figure):
-                    yield figure, label
-
-
-def _in_table(report: Document, figure: Figure) -> bool:
-    line = report.text[report.text.rfind("\n", 0, figure.start) + 1 : report.text.find("\n", figure.start)]
-    return "|" in line or "\t" in line
+    """Say a figure of the whole unit again in a later section, with another value; no facts given."""
+    places = [s.end for s in walk(report.sections) if s.role in ("ket_qua", "danh_gia", "uu_diem") and s.end]
+    whole = [f for f in _figures(report) if f.unit in WHOLES and f.value.isdigit() and f.value not in ("0", "1")]
+    for unit in WHOLES if places else ():
+        figure = next((f for f in whole if f.unit == unit), None)
+        if figure is None:
+            continue
+        for step in (1, 2):
+            now = str(int(figure.value) + max(step, int(figure.value) // 50 * step))
+            at = chance.choice(places)
+            said = f"\n\nToàn xã hiện có {render_number(now)} {unit}.\n"
+            subject = subject_of(_changed(report, at, at, said), load_registry())
+            yield Planted(subject, frozenset({"figure_conflict"}), at, at + len(said), figure.quote, said.strip())
 
 
 def date_shifted(report: Document, _: tuple[Document, ...], chance: random.Random) -> Iterator[Planted]:

@@ -15,6 +15,8 @@ REACH = 70
 """Characters between a count and its percentage."""
 LINK = re.compile(r"\b(?:chiem|dat|ty le|ti le|bang)\b|^[^()]{0,40}\(\s*(?:chiem|dat|bang|ty le)?\s*$")
 OTHER_BASE = re.compile(r"\b(?:ke hoach|chi tieu|so voi|cung ky|tang|giam|nghi quyet|muc tieu|binh quan|phan dau)\b")
+STEP = re.compile(r"\b(?:tang|giam|nhieu hon|it hon)(?: them| duoc)?\s*$")
+BASE_AFTER = re.compile(r"\s+(?:ke hoach|chi tieu|so voi|cung ky|nghi quyet|muc tieu)\b")
 ON = re.compile(r"[^.;,()]{0,40}\btren(?: tong so)?\s*")
 AMONG = re.compile(r"\b(?:trong so|trong tong so|tren tong so)\s*$")
 NEAR_SHARE = Decimal("0.25")
@@ -42,9 +44,11 @@ def check(subject: Subject) -> tuple[Finding, ...]:
 def _linked(subject: Subject, before: Figure, share: Figure) -> bool:
     between = fold(subject.text[before.end : share.start])
     told = "/" in before.value
+    if STEP.search(fold(subject.text[max(0, before.start - 16) : before.start])):
+        return False
     if len(between) > REACH * (1 + told) or re.search(r"[.;]\s", between) or (not told and OTHER_BASE.search(between)):
         return False
-    return bool(LINK.search(between)) and not OTHER_BASE.search(fold(subject.text[share.end : share.end + 14]))
+    return bool(LINK.search(between)) and not BASE_AFTER.match(fold(subject.text[share.end : share.end + 14]))
 
 
 def _compare(subject: Subject, part: Figure, share: Figure, figures: list[Figure]) -> list[Finding]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.checks.amounts import Amount, amounts, near, percent_of, same_unit, sentences_of, shown
 from assistant.checks.subject import Subject, finding
 from assistant.records import Finding
+from knowledge.records import Figure
 from knowledge.text import fold
 
 FROM = re.compile(r"(?<!\w)tu\s*$")
@@ -21,7 +23,7 @@ def check(subject: Subject) -> tuple[Finding, ...]:
     """Flag stated differences and growth rates that the two stated values do not give, and rises that fall."""
     found: list[Finding] = []
     for _, _, figures in sentences_of(subject):
-        inside = amounts(figures)
+        inside = amounts([_compared_to(subject, f) for f in figures])
         for at, old in enumerate(inside[:-1]):
             new = inside[at + 1]
             if _from_to(subject, old, new):
@@ -30,6 +32,12 @@ def check(subject: Subject) -> tuple[Finding, ...]:
         for new, step, old in zip(inside, inside[1:], inside[2:], strict=False):
             found += _compared(subject, new, step, old)
     return tuple(found)
+
+
+def _compared_to(subject: Subject, figure: Figure) -> Figure:
+    """Return a figure after "nhiều hơn" as exact: there "hơn" compares, it does not round."""
+    before = fold(subject.text[max(0, figure.start - 12) : figure.start])
+    return replace(figure, approximate=False) if figure.approximate and MORE.search(before) else figure
 
 
 def _from_to(subject: Subject, old: Amount, new: Amount) -> bool:

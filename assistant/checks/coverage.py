@@ -12,8 +12,8 @@ from knowledge.text import tokens
 
 ENOUGH = 0.6
 """Share of an outline heading's words that a section's heading must hold to count as its answer."""
-OPENING = 110
-"""Characters at the start of a paragraph that must hold all words of an item answered without a heading of its own."""
+SLACK = 12
+"""Characters more than the item's own in which a paragraph's opening must hold all its words."""
 ROLES_ALONE = frozenset({"han_che", "nguyen_nhan", "bai_hoc", "phuong_huong", "kien_nghi", "uu_diem", "dac_diem"})
 """Roles that one section of a report answers, however it is headed."""
 SMALL = frozenset("và của các những về ở với cho trong đối số một thực hiện kết quả công tác việc".split())
@@ -45,12 +45,10 @@ def _pair(items: list[OutlineItem], sections: list[Section]) -> list[OutlineItem
     words = [(_words(item.heading), item) for item in items]
     heads = [(_words(section.heading), section) for section in sections if section.heading]
     likeness = sorted(
-        (
-            (-_like(wanted, has), i, j)
-            for i, (wanted, _) in enumerate(words)
-            for j, (has, _) in enumerate(heads)
-            if _like(wanted, has) >= ENOUGH
-        ),
+        (-_like(wanted, has) - len(wanted & has) / len(wanted | has), i, j)
+        for i, (wanted, _) in enumerate(words)
+        for j, (has, _) in enumerate(heads)
+        if _like(wanted, has) >= ENOUGH
     )
     taken_items: set[int] = set()
     taken_heads: set[int] = set()
@@ -74,9 +72,11 @@ def _by_role(item: OutlineItem, items: list[OutlineItem], sections: list[Section
 
 
 def _in_text(item: OutlineItem, text: str) -> bool:
+    """Tell whether a paragraph opens with the item's words, as a heading run in with its text does."""
     wanted = _words(item.heading)
-    return len(wanted) >= 3 and any(
-        wanted <= _words(line[:OPENING]) for line in text.split("\n") if len(line) > OPENING
+    opening = len(item.heading) + SLACK
+    return len(wanted) >= 2 and any(
+        wanted <= _words(line[:opening]) for line in text.split("\n") if len(line) > opening
     )
 
 

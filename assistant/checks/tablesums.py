@@ -25,13 +25,41 @@ def check(subject: Subject) -> tuple[Finding, ...]:
     """Flag table cells that the other cells of their column or row contradict."""
     found: list[Finding] = []
     for table in tables_of(subject):
-        found += _totals(subject, table)
+        columns = _one_a_row(table, _columns(subject, table))
+        odd = {place for f in columns for place in _column_of(table, f.start)}
+        totals = [f for f in _totals(subject, table) if not odd & _columns_at(table, f.start)]
+        wrong = {row for f in totals for row in _row_of(table, f.start)}
+        found += totals
+        found += [f for f in columns if not wrong & _row_of(table, f.start)]
         found += _subrows(subject, table)
-        found += _columns(subject, table)
-    seen: dict[tuple[int, int], Finding] = {}
+    return tuple(found)
+
+
+def _one_a_row(table: tuple[Row, ...], found: Iterator[Finding]) -> list[Finding]:
+    """Keep the first finding of each row: one wrong cell breaks every way to write the same rule."""
+    kept: dict[int, Finding] = {}
     for one in found:
-        seen.setdefault((one.start, one.end), one)
-    return tuple(seen.values())
+        for row in _row_of(table, one.start):
+            kept.setdefault(row, one)
+    return list(kept.values())
+
+
+def _row_of(table: tuple[Row, ...], start: int) -> set[int]:
+    return {i for i, row in enumerate(table) for cell in row if cell.end and cell.start == start}
+
+
+def _columns_at(table: tuple[Row, ...], start: int) -> set[int]:
+    return {j for row in table for j, cell in enumerate(row) if cell.end and cell.start == start}
+
+
+def _column_of(table: tuple[Row, ...], start: int) -> set[int]:
+    """Return the columns of a cell that is not itself in a total row."""
+    return {
+        j
+        for row in table
+        for j, cell in enumerate(row)
+        if cell.end and cell.start == start and not TOTAL.match(fold(_label(row)).strip("*_ "))
+    }
 
 
 def _label(row: Row) -> str:

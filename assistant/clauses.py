@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.lexicon import Word, text_of
+from assistant.lexicon import Word, in_group, text_of
 
 Kind = Literal["state", "amount", "change", "action", "count", "bare", "fragment"]
 _HEADS = ("agent", "noun", "activity", "verb", "place", "directive", "name", "other")
@@ -72,12 +72,20 @@ class Clause:
         if _NOTHING_BAD.search(self.text.lower()) or _REMEDY.match(self.text.lower()):
             return False
         return any(
-            (word.has("bad", "negation") and not _undone(self.words, place))
+            (word.has("bad", "negation") and not _undone(self.words, place) and not _merely_wide(self, word))
             or word.text.lower() in {"ít", "vắng"}
             or _only(self.words, place)
             or _still(self.words, place)
             for place, word in enumerate(self.words)
         )
+
+
+_TERRAIN = re.compile(r"địa bàn|địa hình|đường|dân cư|thôn|bản|xã|đất|rừng|khu|trường|trạm|chợ|giao thông|hộ|nhà", re.IGNORECASE)
+
+
+def _merely_wide(clause: Clause, word: Word) -> bool:
+    """ "rộng", "xa", "nhỏ" are faults of a terrain, not of a movement."""
+    return in_group(word.text, "plain_bad") and not _TERRAIN.match(clause.text) and not in_group(clause.text, "agent") and clause.words[0] is not word
 
 
 def _undone(words: tuple[Word, ...], place: int) -> bool:
@@ -112,6 +120,8 @@ def parse(words: tuple[Word, ...], joint: str = "") -> Clause:
     if at is None:
         kind: Kind = "action" if rest[0].has("verb", "activity") or _agent_action(rest) else "fragment"
         return Clause(kind, rest, (), rest, lead, joint=joint)
+    if at and rest[at - 1].trail.startswith(","):
+        return Clause("fragment", rest, (), rest, lead, joint=joint)
     subject, predicate = rest[:at], rest[at:]
     kind = _kind(subject, predicate)
     place = ""

@@ -11,7 +11,7 @@ from knowledge.figures import parse_figures
 _N = r"\d[\d.,]*"
 _EVENTS = r"cuộc|hội nghị|buổi|lớp|đợt|phiên"
 _HELD = re.compile(
-    rf"\b((?:kiểm tra, giám sát|kiểm tra|giám sát) theo [^:;,\d]{{0,20}}\d+[^:;,\s]*(?=:)|kiểm tra, giám sát|kiểm tra|giám sát|đối thoại|tiếp xúc cử tri|phản biện xã hội|phản biện|tập huấn|tuyên truyền|tọa đàm|diễn tập):? (\d[\d.]*) ({_EVENTS})(?=$|[,;:]| với| cho| đối với)"
+    rf"\b((?:kiểm tra, giám sát|kiểm tra|giám sát) theo [^:;,\d]{{0,20}}\d+[^:;,\s]*(?=:)|kiểm tra, giám sát|kiểm tra|giám sát|đối thoại|tiếp xúc cử tri|phản biện xã hội|phản biện|tập huấn|tuyên truyền|tọa đàm|diễn tập|dạy nghề|đào tạo nghề):? (\d[\d.]*) ({_EVENTS})(?=$|[,;:]| với| cho| đối với)"
 )
 _WAS = re.compile(
     rf"(?P<verb>\b(?:tăng|giảm|nâng) )?(?P<from>\btừ )?(?<![\d/.,-])(?P<a>{_N}%?)(?P<ua>(?: (?!lên |xuống |còn |tăng |giảm |đến |năm )[^\W\d_]+){{0,3}})(?P<ya>,? \(năm \d{{4}}\)| năm \d{{4}})?,? (?P<to>lên|xuống còn|xuống|còn|giảm còn|tăng lên|giảm xuống còn|giảm xuống) (?P<b>{_N}%?)(?![\d/])"
@@ -34,7 +34,8 @@ def _shares(text: str) -> str:
     verb = "chiếm" if bad_measure(text) else "đạt"
     text = re.sub(r"\s*=\s*(?=\d[\d.,]*%)", f", {verb} ", text)
     text = re.sub(r"\s=\s", " là ", text)
-    return re.sub(r"(\d+/\d+ [^,;\d]{2,40}), (?=\d[\d.,]*%(?:$|[,;.]))", rf"\1, {verb} ", text)
+    text = re.sub(r"(\d+/\d+ [^,;\d]{2,40}), (?=\d[\d.,]*%(?:$|[,;.]))", rf"\1, {verb} ", text)
+    return re.sub(r"((?<!/)\b\d[\d.]* (?:hộ|người|khẩu|lao động))(?: tham dự)?, (?=\d[\d.,]*%(?:$|[,;.]))", r"\1, chiếm ", text)
 
 
 def _change(match: re.Match[str]) -> str:
@@ -46,7 +47,8 @@ def _change(match: re.Match[str]) -> str:
     said = "xuống" in match["to"] or "còn" in match["to"] or "giảm" in match["to"]
     if said != fell and not (match["to"] == "lên" and not fell):
         return match.group()
-    if match["from"] is None and match["verb"] is None and not (match["ya"] or match["ua"]):
+    share = match["a"].endswith("%") and match["b"].endswith("%")
+    if match["from"] is None and match["verb"] is None and not (match["ya"] or match["ua"] or share):
         return match.group()
     verb = match["verb"] or ("giảm " if fell else "tăng ")
     year = (match["ya"] or "").lstrip(",")
@@ -65,7 +67,9 @@ def _carried(text: str) -> str:
         bare = re.fullmatch(r"(?P<said>.*?[^\W\d_](?<!năm)(?<!quý)(?<!tháng)(?<!ngày)(?<!thứ)(?<!số)(?<!khóa)(?<!loại)(?<!thôn)(?<!tổ)(?<!xóm)(?<!đội)(?<!khu)(?<!bản)) (?P<n>\d[\d.]*)", piece)
         units = parse_units(piece)
         begun = re.match(r"(\d[\d.]*) (?=(?:chưa|không|đạt|vượt|còn|được|đã)\b)", piece)
-        if begun and unit and "%" not in piece:
+        if bare and re.search(r"\b(?:chết|tử vong|bị thương|mất tích)$", bare["said"]):
+            pieces[place] = f"{piece} người"
+        elif begun and unit and "%" not in piece:
             pieces[place] = f"{begun.group(1)} {unit} {piece[begun.end():]}"
         elif bare and not units and unit and _carries(bare["said"], bare["n"], "".join(pieces[:place]), unit):
             pieces[place] = f"{piece} {unit}"

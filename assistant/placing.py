@@ -88,7 +88,8 @@ def _place_lines(readings: list[NoteReading], place: str, picker: Picker) -> lis
             lines[-1] = (f"{text}; {lower_first(said)}", (*notes, reading.note.index))
             merged += 1
             continue
-        lines.append((_placed(said, place), (reading.note.index,)))
+        named = any(place and upper_first(place) in text for text, _ in lines)
+        lines.append((_placed(said, place.split(" ", 1)[0] if named else place), (reading.note.index,)))
         merged = 1 if short else 0
     return lines
 
@@ -97,7 +98,7 @@ def _plain_tail(clause: Clause, main: Clause, place: int) -> str:
     if clause.kind == "count":
         owner = main.kind == "fragment" or (main.kind == "amount" and not main.subject[0].has("agent"))
         apart = owner and "%" not in clause.text
-        return f"có {clause.text}" if apart else clause.text
+        return f"có {clause.text}" if apart and place == 1 else clause.text
     return lower_first(clause.text)
 
 

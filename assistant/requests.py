@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assistant.faithful import faithful
+from assistant.lexicon import tag
 from assistant.notes import NoteReading
 from assistant.picking import Picker
 from assistant.prompts import load_yaml
@@ -64,7 +65,9 @@ def _unaddressed(what: str, reading: NoteReading, frames: dict[str, list[str]], 
     if reading.written:
         text = sentence(reading.text)
     else:
-        asked = faithful(ask(what), what)[0].removeprefix("đề nghị ")
+        asked = faithful(ask(what), what)[0].removeprefix("đề nghị ").removeprefix("quan tâm ")
+        if tag(what)[0].has("agent"):
+            return f"- {sentence(f'đề nghị {lower_first(what)}')}" if count > 1 else sentence(f"đề nghị {lower_first(what)}")
         text = sentence(f"{picker.turn(frames['unaddressed'])} {lower_first(asked)}")
     return f"- {text}" if count > 1 else text
 

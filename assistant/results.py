@@ -40,6 +40,9 @@ _MANNERS = frozenset(
 _EACH = frozenset(("mỗi", "từng", "bình quân", "trung bình"))
 
 
+_BODIES = frozenset(("tổ", "đội", "câu lạc bộ", "ban", "nhóm", "trung tâm", "tổ công nghệ số cộng đồng", "tổ hòa giải", "tổ tự quản", "dự thảo", "mô hình", "chi hội", "tổ bảo vệ an ninh trật tự", "tổ hợp tác", "hợp tác xã", "tổ bảo vệ"))
+
+
 def result(clause: Clause) -> tuple[str, ...]:
     """Return ways to put one clause as a result (no capital, no full stop), best first."""
     if clause.negative and clause.kind != "count":
@@ -68,6 +71,8 @@ def _fragment(clause: Clause) -> tuple[str, ...]:
 
 
 def _state(clause: Clause) -> tuple[str, ...]:
+    if clause.subject[0].has("activity", "verb") and not clause.subject[0].has("noun") and any(word.has("number") for word in clause.subject):
+        return (f"đã {lower_first(clause.text)}",)
     if any(word.trail == ":" for word in clause.words):
         return (lower_first(clause.text),)
     manner = text_of(clause.predicate)
@@ -87,6 +92,8 @@ def _amount(clause: Clause) -> tuple[str, ...]:
     predicate = text_of(clause.predicate)
     head, subject = clause.subject[0], lower_first(text_of(clause.subject))
     first = clause.predicate[0]
+    if head.has("activity", "verb") and not head.has("noun") and any(word.has("number") for word in clause.subject):
+        return (f"đã {lower_first(clause.text)}",)
     if not first.has("number"):
         if first.text.lower() == "được" and head.has("activity", "verb"):
             passive = (f"{nominal(clause.subject)[0]} được thực hiện {predicate[len('được') :].strip()}",)
@@ -134,6 +141,8 @@ def _reach(subject: str, predicate: str) -> str:
     """A measure reaches its figure, a quantity is it, a thing has so many of what is counted."""
     if subject.lower().startswith("quỹ"):
         return "đạt"
+    if bad_measure(subject) and re.match(r"[\d.]+ vụ\b", predicate):
+        return "xảy ra"
     if bad_measure(subject) or re.match(r"số|tổng số|dân số|diện tích|kinh phí|phụ cấp", subject):
         return "là"
     counted = re.match(r"[\d.,/]+ (?:người|lượt|hộ|đảng viên|đoàn viên|hội viên|thành viên|tổ|cụm|điểm|vị|đồng chí|máy|bài)", predicate)
@@ -216,6 +225,8 @@ def _count(clause: Clause) -> tuple[str, ...]:
     if in_group(second, "events") and not any(word.has("verb", "reach") for word in clause.words[1:]):
         return (f"đã tổ chức {said}", f"đã tổ chức được {said}")
     done = _counted_done(clause)
+    if len(clause.words) > 2 and any(word.text.lower() in {"có", "đã"} for word in clause.words[1:4]) and "/" in clause.words[0].text:
+        return (said,)
     return (f"có {said}", *((done,) if done else ()))
 
 
@@ -265,7 +276,8 @@ def _figure_tail(clause: Clause, main: Clause, place: int) -> str:
         )
     )
     people = people and "%" not in clause.text.split()[0]
-    first = place == 1 and main.kind in {"action", "count", "fragment"} and people
+    gathers = any(in_group(word.text, "events") or word.text.lower() in _BODIES for word in main.words) or "đồng" in clause.text
+    first = place == 1 and main.kind in {"action", "count", "fragment"} and people and gathers
     if "%" in clause.text.split()[0] and len(clause.words) == 1:
         return f"đạt {clause.text}"
     return f"với {clause.text}" if first else clause.text

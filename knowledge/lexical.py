@@ -18,7 +18,7 @@ Measured on two public sets (2,249 and 10,240 passages): recall@100 and nDCG@10 
 """
 PAIR_WEIGHT = 0.7
 """Weight of a pair of syllables beside a syllable as rare."""
-OTHER_WEIGHT = 0.2
+OTHER_WEIGHT = 0.35
 """Weight of the terms of other wordings beside the query's own."""
 OTHER_MASS = 0.6
 """Most that all other wordings together may weigh beside the query's own terms."""

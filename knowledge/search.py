@@ -16,8 +16,10 @@ from knowledge.library import Library
 from knowledge.memory import Kept, State, memory_of, similarities
 from knowledge.postings import terms_at_hand
 from knowledge.records import Hit, SearchResult
+from knowledge.terms import terms_of
 from knowledge.text import nfc
 from knowledge.vectors import Vectors
+from knowledge.wordings import other_wordings
 
 DENSE_SHARE = 0.4
 """Weight of the dense score in the convex sum; the rest is lexical. Rank fusion was measured to hurt."""
@@ -25,6 +27,8 @@ WHOLE_SHARE = 0.5
 """Weight of the likeness of the whole passage beside that of its best window."""
 LEXICAL_CANDIDATES, DENSE_ENTRIES = 60, 45
 """Passages that the words propose, and windows that the vectors propose, before both score the union."""
+OTHER_MEANING = 0.5
+"""Weight of the meaning of a query's other wordings beside its own."""
 FLOOR = 0.14
 """Least of a quarter of the share of the query's pairs of words that are known, plus the likeness of the nearest passage.
 
@@ -101,7 +105,7 @@ def search(
         return SearchResult(query, "library", ())
     memory = memory_of(library)
     state = memory.state()
-    vector = library.embedder.encode([expand(query)], query=True)[0]
+    vector = query_vector(library, query)
     index = index_of(library)
     asked = index.ask(vector, DENSE_ENTRIES, narrowed.documents, narrowed.role) if narrowed.short else None
     analysed, words = _words(library, query, state, narrowed)
@@ -112,6 +116,15 @@ def search(
         return SearchResult(query, answered, ())
     candidates = _score(kept, analysed, state, vector, narrowed.attached)
     return SearchResult(query, answered, _hits(candidates, k))
+
+
+def query_vector(library: Library, query: str) -> Vectors:
+    """Embed a query, abbreviations written out, and lean it towards what reports say for its everyday wordings."""
+    others = other_wordings(terms_of(query).stream)
+    texts = [expand(query), *([", ".join(" ".join(wording) for wording in others)] if others else [])]
+    made = library.embedder.encode(texts, query=True)
+    leaning = made[0] + OTHER_MEANING * made[1] if others else made[0]
+    return np.asarray(leaning / max(float(np.linalg.norm(leaning)), 1e-9), dtype=np.float32)
 
 
 def _filter(

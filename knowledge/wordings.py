@@ -14,8 +14,10 @@ from knowledge.text import fold
 
 SLACK = 2
 """Other syllables that may stand among those of a wording ("tiền còn ít" holds "tiền ít")."""
-MOST = 12
-"""Other wordings that one query brings in."""
+MOST, MOST_WORDS = 12, 10
+"""Other wordings that one query brings in by its phrases, and by its single everyday words."""
+LONGEST_WORD = 4
+"""Syllables of an everyday word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,38 @@ def other_wordings(stream: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         for other, wording in enumerate(known.groups[number]):
             if other != place:
                 chosen.setdefault(wording)
-    return tuple(chosen)[:MOST]
+    words = (wording for wording in _report_words(stream, typed) if wording not in chosen)
+    return (*tuple(chosen)[:MOST], *tuple(dict.fromkeys(words))[:MOST_WORDS])
+
+
+@cache
+def load_everyday_words() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Read what reports say for everyday words; words of several syllables also under their folded form."""
+    source = files("knowledge").joinpath("data/everyday_words.yaml").read_text(encoding="utf-8")
+    raw = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    found: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+    for word, wordings in raw.items():
+        stream = terms_of(str(word)).stream
+        others = tuple(terms_of(str(wording)).stream for wording in wordings)
+        found[stream] = others
+        if len(stream) > 1:
+            found.setdefault(tuple(fold(syllable) for syllable in stream), others)
+    return found
+
+
+def _report_words(stream: tuple[str, ...], typed: bool) -> Iterator[tuple[str, ...]]:
+    """Yield what reports say for the everyday words of a query, the longest word first at each place."""
+    known = load_everyday_words()
+    at = 0
+    while at < len(stream):
+        for size in range(min(LONGEST_WORD, len(stream) - at), 0, -1):
+            word = stream[at : at + size]
+            if word in known and (typed or size > 1):
+                yield from known[word]
+                break
+        else:
+            size = 1
+        at += size
 
 
 def _matches(stream: tuple[str, ...], typed: bool) -> Iterator[tuple[int, int]]:

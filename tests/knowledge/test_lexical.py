@@ -126,3 +126,13 @@ def test_the_dictionary_holds_enough_and_no_plain_syllable():
         key for key in words if fold(key) in {"an", "du", "tu", "hu", "ca", "do", "to", "da", "la", "bao", "tin"}
     }
     assert vowel_first == set()
+
+
+def test_everyday_words_ask_for_the_words_of_reports_in_one_direction_only():
+    def ask(text):
+        return {" ".join(wording) for wording in other_wordings(terms_of(text).stream)}
+
+    assert "kinh phí" in ask("tiền cho các hội")
+    assert "kinh phí" not in ask("tien cho cac hoi")
+    assert "hiến đất" in ask("ba con cho dat lam duong")
+    assert "tiền" not in ask("kinh phí")

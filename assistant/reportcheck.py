@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.checks import Source, Subject, run_checks, support_of
 from assistant.checks.subject import finding
+from assistant.gaps import gaps
 from assistant.jsonfile import read_bytes
 from assistant.layoutrules import Standard, problems_of
 from assistant.pagerules import Problem
@@ -37,8 +38,8 @@ def check_section(service: Service, report: Report, section: ReportSection) -> t
 
 
 def check_report(service: Service, report: Report) -> tuple[Finding, ...]:
-    """Check every section of a report, in order."""
-    return tuple(f for section in report.sections for f in check_section(service, report, section))
+    """Check every section of a report, in order; what a final form lacks comes last."""
+    return (*(f for section in report.sections for f in check_section(service, report, section)), *gaps(report))
 
 
 def subject_of(

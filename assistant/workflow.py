@@ -88,7 +88,13 @@ def new_report(
 ) -> str:
     """Make a report with the outline's sections (a built-in skeleton without one) and return its id."""
     chosen = outline or skeleton(_skeleton_for(profile))
-    return service.workspace.new_report(chosen, profile, title)
+    return service.workspace.new_report(chosen, profile, title or report_title(chosen.title))
+
+
+def report_title(asked: str) -> str:
+    """Make a report's title of its outline's: the outline's own type is dropped, a doubled phrase told once."""
+    plain = re.sub(r"^(?:(?:ĐỀ CƯƠNG|KẾ HOẠCH|HƯỚNG DẪN|CÔNG VĂN|BÁO CÁO|[Bb]áo cáo)[\s,:]*)+", "", asked.strip())
+    return re.sub(r"\b(\w+ \w+) \1\b", r"\1", plain).strip()
 
 
 def draft_section(

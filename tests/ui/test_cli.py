@@ -236,3 +236,51 @@ def test_the_edited_file_comes_back_as_new_versions(troly, home, tmp_path):
     assert workspace.section(section.id).text == "Việc họp chưa đều.\nKinh phí còn hạn hẹp."
     assert [v.written_by for v in workspace.versions(section.id)] == ["nhập từ Word", "user"]
     workspace.close()
+
+
+def test_an_empty_report_is_no_final_form(troly, tmp_path):
+    report = troly("new", "--outline", "xa-10-nam", "--json").json["report"]
+    held = troly("compile", report, "-o", tmp_path / "x.docx", "--json")
+    assert held.status == 1
+    assert {f["kind"] for f in held.json["findings"]} == {"blank"}
+    assert not (tmp_path / "x.docx").exists()
+
+
+def test_drafting_into_a_report_keeps_notes_and_draft_and_never_replaces_a_text(troly, home, notes):
+    from assistant.workspace import Workspace
+
+    report = troly("new", "--outline", "xa-10-nam", "--json").json["report"]
+    first = troly("draft", "--section", "han_che", "--notes", notes, "--report", report, "--json").json
+    again = troly("draft", "--section", "han_che", "--notes", notes, "--report", report, "--json").json
+    workspace = Workspace(home)
+    section = workspace.section(first["section_id"])
+    assert (first["saved"], again["saved"]) == (True, False)
+    assert section.text == first["text"]
+    assert section.notes == NOTES.strip()
+    assert len(workspace.versions(section.id)) == 1
+    workspace.close()
+
+
+@pytest.mark.parametrize(
+    "row", [{"section": 5, "notes": [1, 2]}, {"section": "han_che", "notes": ["a"], "profile": "abc"}, [1], 7]
+)
+def test_a_batch_survives_a_bad_line(troly, tmp_path, row):
+    batch = tmp_path / "b.jsonl"
+    batch.write_text(json.dumps(row) + "\n" + json.dumps({"section": "han_che", "notes": ["họp 2/4 kỳ"]}), "utf-8")
+    lines = [json.loads(line) for line in troly("draft", "--batch", batch).out.splitlines()]
+    assert len(lines) == 2
+    assert "2/4 kỳ" in lines[1]["text"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("ĐỀ CƯƠNG báo cáo tổng kết 10 năm thực hiện Kết luận 62", "tổng kết 10 năm thực hiện Kết luận 62"),
+        ("ĐỀ CƯƠNG sơ kết 05 năm thực hiện thực hiện Kết luận 62", "sơ kết 05 năm thực hiện Kết luận 62"),
+        ("", ""),
+    ],
+)
+def test_a_reports_title_is_made_of_its_outlines(asked, title):
+    from assistant.workflow import report_title
+
+    assert report_title(asked) == title

@@ -12,6 +12,7 @@ from knowledge.errors import UnusableInput
 from ui.commands.console import AsJson, Batch, Home, Json, read_facts, read_text, run_batch, service_at, tell, warn
 
 if TYPE_CHECKING:
+    from assistant.records import Draft
     from assistant.service import Service
 
 FactsFile = Annotated[Path | None, typer.Option("--facts", help="Tệp số liệu: JSON, CSV hoặc XLSX.")]
@@ -96,9 +97,9 @@ def draft(
 
         words = read_text(notes) if notes is not None else ""
         made = finished(draft_section(service, section, words, rows, profile, report))
-    from assistant.jsonview import draft_json
+        from assistant.jsonview import draft_json
 
-    view = draft_json(made)
+        view = draft_json(made) | (_kept(service, report, section, words, made) if report else {})
     tell(view, as_json, lambda: _draft_lines(view))
 
 
@@ -143,6 +144,17 @@ def _draft_row(service: Service, row: Json) -> Json:
     profile = profile_from(row["profile"]) if row.get("profile") else None
     facts = facts_of(row.get("facts") or [])
     return draft_json(finished(draft_section(service, row["section"], notes, facts, profile, row.get("report", ""))))
+
+
+def _kept(service: Service, report: str, name: str, words: str, made: Draft) -> Json:
+    """Keep the notes, and the draft as a version where the section was still empty: a user's text is never replaced."""
+    section = service.workspace.find_section(report, name)
+    service.workspace.save_notes(section.id, words.strip() or section.notes)
+    if section.text.strip():
+        warn(f"Mục «{section.heading}» đã có bản thảo nên giữ nguyên; bản vừa soạn chỉ là đề xuất.")
+        return {"section_id": section.id, "saved": False}
+    version = service.workspace.save_text(section.id, made.text, made.written_by)
+    return {"section_id": section.id, "saved": True, "version": version}
 
 
 def _draft_all(service: Service, report_id: str) -> Json:

@@ -212,6 +212,7 @@ def _findings_of(service: Service, name: str, facts: Path | None, outline: str) 
 
 def _report_file(service: Service, path: Path) -> tuple[Report, tuple[Finding, ...]]:
     from assistant.checks import Subject, run_checks
+    from assistant.gaps import gaps
     from assistant.reportfile import load_report
 
     report = load_report(path)
@@ -221,7 +222,7 @@ def _report_file(service: Service, path: Path) -> tuple[Report, tuple[Finding, .
         found += run_checks(
             Subject(section.text, profile=report.profile, registry=service.registry, heading_path=(heading,))
         )
-    return report, tuple(found)
+    return report, (*found, *gaps(report))
 
 
 def _report_json(report: Report) -> Json:

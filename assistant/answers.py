@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.attest import citation_of
 from assistant.bases import bases
+from assistant.checks import Subject, run_checks
 from assistant.lookup import look_up
 from assistant.phrasing import PhraseAdvice, phrase
 from assistant.prompts import load_prompt, load_yaml
@@ -27,6 +28,10 @@ OPEN_QUESTION = re.compile(
 """A question for the bases at large, naming no directive and no topic ("Văn bản nào áp dụng cho mục này?")."""
 SHOWN = 8
 ADVICE = 6
+SMALL_TALK = re.compile(
+    r"^(?:xin )?(?:chao|cam on|hello|hi|ok|oke|vang|da|thanks|tam biet)\b|\b(?:ban|em|may) (?:la ai|ten gi|lam duoc gi|giup duoc gi)\b"
+    r"|lam duoc (?:nhung )?gi"
+)
 """Lines of advice under the patterns; the outline's own requirements come first."""
 
 
@@ -63,8 +68,14 @@ def tell_directives(
     yield from _told(Answer("lookup", _directives_text(matches), directives=matches))
 
 
-def tell_findings(service: Service, report: Report | None, section: ReportSection | None) -> Iterator[Event]:
-    """List what is wrong in the open section, or in the whole report."""
+def tell_findings(
+    service: Service, report: Report | None, section: ReportSection | None, given: str = ""
+) -> Iterator[Event]:
+    """List what is wrong in a text that was given, in the open section, or in the whole report."""
+    if given:
+        findings = run_checks(Subject(given, registry=service.registry))
+        yield from _told(Answer("check", _findings_text(findings, None, "đoạn văn"), findings=findings))
+        return
     if report is None:
         yield from _told(Answer("check", "Mở một báo cáo rồi soát, hoặc dùng lệnh: troly check TỆP."))
         return
@@ -115,7 +126,12 @@ def explain_section(text: str, role: str | None, section: ReportSection | None) 
 
 
 def answer_other(service: Service, text: str) -> Iterator[Event]:
-    """Answer from the documents with what they say, or say that nothing was found."""
+    """Answer from the documents with what they say, or say that nothing was found; a greeting gets what can be done here."""
+    if SMALL_TALK.search(fold(text)):
+        yield from _told(
+            Answer("other", load_prompt("about"), suggestions=("Gợi ý cách viết phần Hạn chế", "Soạn từ ghi chú"))
+        )
+        return
     hits = about(service, text, passages_for(service, text, k=4)) if len(text.split()) > 2 else ()
     if not hits:
         answer = "Chưa tìm thấy nội dung này trong kho tài liệu. Tải tài liệu lên, hoặc chọn một việc dưới đây."
@@ -177,8 +193,8 @@ def _number(match: DirectiveMatch) -> str:
     return f" [số {directive.symbol}{date}]"
 
 
-def _findings_text(findings: tuple[Finding, ...], section: ReportSection | None) -> str:
-    where = f"mục «{section.heading}»" if section else "báo cáo"
+def _findings_text(findings: tuple[Finding, ...], section: ReportSection | None, what: str = "báo cáo") -> str:
+    where = f"mục «{section.heading}»" if section else what
     if not findings:
         return f"Không thấy lỗi nào ở {where}."
     lines = [f"Thấy {len(findings)} chỗ cần xem ở {where}:"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -26,8 +27,11 @@ from assistant.retrieval import material_for
 from assistant.revising import revise_text
 from assistant.service import Service
 from knowledge.errors import UnusableInput
+from knowledge.figures import parse_figures
 from knowledge.text import fold
 
+REQUEST = re.compile(r"\b(?:viet|soan|thao|du thao|lam|giup|ho)\b")
+"""A clause that asks for the draft rather than telling a fact."""
 REVISIONS = ("Ngắn lại", "Trang trọng hơn", "Chuyển thành gạch đầu dòng")
 FROM_PROFILE = frozenset({"mo_dau", "ket_thuc"})
 """Sections that can be written from the report's profile alone."""
@@ -128,7 +132,7 @@ def _act(service: Service, turn: Turn, place: Place, reading: Reading) -> Iterat
         "revise": lambda: _revise(service, turn, place),
         "phrase": lambda: how_to_phrase(service, turn.text, reading.role or place.role, place.section),
         "lookup": lambda: tell_directives(service, turn.text, place.report, place.section),
-        "check": lambda: tell_findings(service, place.report, place.section),
+        "check": lambda: tell_findings(service, place.report, place.section, _text_given(turn.text)[1]),
         "compile": lambda: where_to_compile(service, place.report),
         "explain": lambda: explain_section(turn.text, reading.role or place.role, place.section),
         "other": lambda: answer_other(service, turn.text),
@@ -139,8 +143,7 @@ def _act(service: Service, turn: Turn, place: Place, reading: Reading) -> Iterat
 def _draft(service: Service, turn: Turn, place: Place, reading: Reading) -> Iterator[Event]:
     notes = reading.notes or _waiting_notes(service, turn) or _section_notes(place)
     role = reading.role or place.role
-    if not notes and reading.question and ":" in reading.question:
-        notes = tuple(part.strip() for part in reading.question.split(":", 1)[1].split(";") if part.strip())
+    notes = notes or _notes_in_sentence(reading.question)
     if not notes:
         text = "Chưa có ghi chú để soạn. Dán ghi chú (mỗi ý một dòng, bắt đầu bằng dấu -), kèm tên mục nếu chưa mở mục nào."
         yield Event(
@@ -154,7 +157,8 @@ def _draft(service: Service, turn: Turn, place: Place, reading: Reading) -> Iter
 
 
 def _revise(service: Service, turn: Turn, place: Place) -> Iterator[Event]:
-    text = _text_to_revise(service, turn, place)
+    instruction, given = _text_given(turn.text)
+    text = given or _text_to_revise(service, turn, place)
     if not text.strip():
         note = "Chưa có bản thảo để sửa ở mục này. Soạn từ ghi chú trước, hoặc dán đoạn văn vào Bản thảo."
         yield Event("answer", answer=Answer("revise", note, suggestions=("Soạn từ ghi chú",)))
@@ -162,13 +166,20 @@ def _revise(service: Service, turn: Turn, place: Place) -> Iterator[Event]:
     notes = _section_notes(place)
     try:
         model, _ = _allowed_model(service, turn.report_id)
-        draft = revise_text(service, text, turn.text, notes, place.report, model)
+        draft = revise_text(service, text, instruction, notes, place.report, model)
     except UnusableInput as error:
         yield Event("answer", answer=Answer("revise", str(error), suggestions=REVISIONS))
         return
     for paragraph in draft.paragraphs:
         yield Event("text", paragraph.text + "\n")
     yield Event("answer", answer=replace(_draft_answer(draft), intent="revise"))
+
+
+def _text_given(text: str) -> tuple[str, str]:
+    """Part an instruction from the text it brings along ("rút gọn đoạn sau: …"); the text is empty where none is brought."""
+    head, colon, rest = text.partition(":")
+    brought = colon and len(rest.split()) >= 8 and re.search(r"\b(?:doan|cau|van ban|noi dung|muc)\b", fold(head))
+    return (head.strip(), rest.strip()) if brought else (text, "")
 
 
 def _text_to_revise(service: Service, turn: Turn, place: Place) -> str:
@@ -184,6 +195,15 @@ def _place(service: Service, turn: Turn) -> Place:
     report = service.workspace.report(turn.report_id) if turn.report_id else None
     section = service.workspace.section(turn.section_id) if turn.section_id else None
     return Place(report, section)
+
+
+def _notes_in_sentence(question: str) -> tuple[str, ...]:
+    """Notes told in the same breath: what follows a colon, or the clauses with figures beside the request itself."""
+    if ":" in question:
+        return tuple(part.strip() for part in question.split(":", 1)[1].split(";") if part.strip())
+    clauses = [clause.strip(" .") for clause in re.split(r"[,;]\s+", question)]
+    told = tuple(c for c in clauses if parse_figures(c) and not REQUEST.search(fold(c)))
+    return told if len(told) < len(clauses) else ()
 
 
 def _section_notes(place: Place) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from knowledge.text import fold
 
 SURE = 0.5
 """Confidence from which an action is taken; under it the assistant asks back."""
+INLINE = re.compile(r"(?:^|\s)[-+•]\s+")
+"""Bullets inside one line ("soạn mục ưu điểm: - … - …")."""
 NEIGHBOURS = 5
 LIKENESS = 1.0
 LEAST_LIKE = 0.35
@@ -59,6 +61,9 @@ def split_notes(text: str) -> tuple[str, tuple[str, ...]]:
             notes.append(bullet[1].strip())
         elif line.strip():
             words.append(line.strip())
+    inline = INLINE.split(words[0]) if len(words) == 1 and not notes else []
+    if len(inline) > 2 and inline[0].rstrip().endswith(":"):
+        return inline[0].strip(), tuple(part.strip(" ;.") for part in inline[1:] if part.strip(" ;."))
     if not notes and len(words) >= 3 and not words[0].endswith("?"):
         head = words[0] if _cue_hits(words[0]) else ""
         return head, tuple(words[1:] if head else words)

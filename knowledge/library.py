@@ -30,6 +30,8 @@ from knowledge.windows import CUT
 Vectors = NDArray[np.float32]
 Status = Literal["added", "replaced", "unchanged"]
 FILE = "knowledge.sqlite3"
+EMPTY = "empty"
+"""The stamp of a library that nothing was ever written to."""
 
 
 class Embedder(Protocol):
@@ -155,7 +157,7 @@ class Library:
     @property
     def stamp(self) -> str:
         """Name of the present content: new with each write, and never the same for two contents, unlike a count."""
-        return self.setting("stamp", "empty")
+        return self.setting("stamp", EMPTY)
 
     def add(
         self,

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.bm25 import B, K1, Query
-from knowledge.library import Library
+from knowledge.bm25 import K1, B, Query
+from knowledge.library import EMPTY, FILE, Library
+from knowledge.schema import connect
 
 MOST = 20_000
 """Passages up to which the terms are held in memory (about 4 kB a passage)."""
@@ -97,14 +99,12 @@ class Terms:
         return None
 
     def _make(self) -> None:
-        connection = self._library.connection
-        connection.execute("BEGIN")
-        try:
-            stamp = self._library.stamp
+        with closing(connect(self._library.home / FILE)) as connection:
+            connection.execute("BEGIN")
+            found = connection.execute("SELECT value FROM meta WHERE key = 'stamp'").fetchone()
             lines = connection.execute("SELECT row, length, codes FROM terms ORDER BY row").fetchall()
-        finally:
             connection.execute("COMMIT")
-        self._postings = _made(stamp, lines)
+        self._postings = _made(found[0] if found else EMPTY, lines)
 
 
 def terms_at_hand(library: Library) -> Terms:

@@ -10,7 +10,8 @@ from assistant.instructions import Instruction
 from assistant.notes import parse_notes, read_note
 from assistant.points import Points, points_of
 from assistant.records import Note
-from assistant.rewording import figures_in
+from assistant.prompts import fill, load_yaml
+from assistant.rewording import figures_in, otherwise
 from assistant.topics import topics_of
 from knowledge.errors import UnusableInput
 from knowledge.text import fold
@@ -87,9 +88,35 @@ def written_anew(points: Points, notes: tuple[Note, ...]) -> Points:
         points_of(compose(ComposeRequest(role_of(points), notes, style=style, seed=seed)).text) for seed in range(1, 9)
     ]
     before = set(points.items)
+    drafts = [draft.with_items(tuple(otherwise(item) if item in before else item for item in draft.items)) for draft in drafts]
     newest = max(drafts, key=lambda draft: sum(item not in before for item in draft.items))
-    heading = points.heading if figures_in(points.heading) else newest.heading
+    heading = another_heading(points.heading) or (points.heading if figures_in(points.heading) else newest.heading)
     return Points((*newest.items, *own), heading, newest.form, newest.breaks if not own else ())
+
+
+_FRAMED = ("han_che", "quan_triet", "kiem_tra", "uu_diem", "danh_gia", "ket_qua", "bai_hoc", "phuong_huong", "kien_nghi", "nguyen_nhan")
+
+
+def another_heading(heading: str) -> str:
+    """Return another opening of the same section, for the same directive and body; "" where the opening is the user's own."""
+    plain = heading.rstrip(" .:")
+    for name in _FRAMED:
+        frames = load_yaml(f"frames/{name}")
+        for key in ("openings_unit", "openings_directive", "openings"):
+            for shape in frames.get(key) or ():
+                pattern = re.escape(shape).replace(r"\$van_ban", "(?P<van_ban>.+?)").replace(r"\$don_vi", "(?P<don_vi>.+?)")
+                match = re.fullmatch(pattern, plain)
+                if match:
+                    return _reopened(frames, key, shape, match.groupdict())
+    return ""
+
+
+def _reopened(frames: dict[str, list[str]], key: str, shape: str, said: dict[str, str]) -> str:
+    """Fill the next opening that says as much as the old one."""
+    ways = [*frames[key], *(frames.get("openings_directive", ()) if key == "openings_unit" else ())]
+    other = ways[(ways.index(shape) + 1) % len(ways)]
+    used = {name: value for name, value in said.items() if f"${name}" in other}
+    return fill(other, "openings", **used) + ":"
 
 
 def _foreign(item: str, written: str) -> bool:

@@ -27,7 +27,7 @@ _CLOSERS = (
 _PEOPLE = ("agent", "place")
 _NOTHING_BAD = re.compile(
     r"\bkhông (?:để )?(?:còn )?(?:xảy ra|phát sinh)\b|\bkhông (?:có|còn|xảy ra|để|phát sinh|phát hiện)\b.*(?:đình công|ngừng việc|lãn công|phản đối|dư luận xấu|vi phạm|khiếu kiện|khiếu nại|tố cáo|đơn thư|hộ nghèo|hộ đói|tội phạm|ma túy|tệ nạn|tai nạn|dịch|điểm nóng|"
-    r"bỏ học|tảo hôn|nợ|trọng án|cháy|mất đoàn kết|phức tạp|bức xúc|truyền đạo|trễ hẹn|quá hạn|tồn đọng|yếu kém|nhà tạm|bạo lực|người chết|thiệt hại|đột biến|kiện cáo)|\bkhông (?:điểm nóng|kiện cáo|khiếu kiện|khiếu nại|vi phạm|tai nạn|trọng án|nợ đọng|mất đoàn kết)\b"
+    r"bỏ học|tảo hôn|nợ|trọng án|cháy|mất đoàn kết|phức tạp|bức xúc|truyền đạo|trễ hẹn|quá hạn|tồn đọng|yếu kém|nhà tạm|bạo lực|người chết|thiệt hại|đột biến|kiện cáo)|\bkhông (?:nghe|tin|theo|mắc mưu|bị)\b.*(?:kẻ xấu|xúi giục|lôi kéo|kích động|tà đạo)|\bkhông (?:điểm nóng|kiện cáo|khiếu kiện|khiếu nại|vi phạm|tai nạn|trọng án|nợ đọng|mất đoàn kết)\b"
 )
 _UNDONE = frozenset(("bớt", "giảm", "hết", "tránh", "khắc phục", "đẩy lùi", "ngăn chặn", "không còn", "xóa", "hạn chế được", "giảm bớt", "xử lý", "giải quyết", "phòng", "chống", "hạn chế"))
 _REMEDY = re.compile(

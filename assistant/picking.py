@@ -13,6 +13,7 @@ class Picker:
     """A run of choices over one draft: remembers how its sentences began."""
 
     def __init__(self, seed: int, salt: str) -> None:
+        self._order = 0.7 if not seed else 0.35
         self._random = random.Random(f"{seed}|{salt}")
         self._seen: Counter[str] = Counter()
         self._turns: Counter[str] = Counter()
@@ -44,6 +45,6 @@ class Picker:
 
     def _cost(self, way: str, rank: int) -> float:
         words = tuple(way.lower().split()[:2])
-        cost = 0.7 * rank + self._random.random()
+        cost = self._order * rank + self._random.random()
         cost += 6.0 * (words == self._last) + 1.5 * (words[:1] == self._last[:1])
         return cost + 1.2 * self._seen[" ".join(words)] + 0.5 * (self._seen[words[0]] if words else 0)

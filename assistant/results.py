@@ -222,6 +222,8 @@ def _count(clause: Clause) -> tuple[str, ...]:
         return (said,)
     if second in {"năm", "tháng", "nhiệm kỳ"}:
         return (said,)
+    if second == "lớp" and not re.search(r"\bđược\b", said):
+        return (f"đã mở {said}",)
     if in_group(second, "events") and not any(word.has("verb", "reach") for word in clause.words[1:]):
         return (f"đã tổ chức {said}", f"đã tổ chức được {said}")
     done = _counted_done(clause)

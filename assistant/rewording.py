@@ -13,7 +13,13 @@ from assistant.subjects import lower_first, upper_first
 
 _FIGURE = re.compile(r"\d[\d.,/]*\d%?|\d%?")
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]|\[[^\]]*\]")
-_MORE = ("số liệu cụ thể", "thời gian, địa bàn thực hiện", "ví dụ, mô hình tiêu biểu", "đơn vị chủ trì, phối hợp")
+_MORE = {
+    "limits": ("biểu hiện cụ thể, ở đơn vị nào", "nguyên nhân", "hướng khắc phục"),
+    "tasks": ("đơn vị chủ trì, phối hợp", "thời hạn hoàn thành", "chỉ tiêu cụ thể"),
+    "results": ("chuyển biến, hiệu quả sau khi thực hiện", "thời gian, địa bàn thực hiện", "mô hình, điển hình tiêu biểu"),
+}
+_TASK = re.compile(r"(?:Tiếp tục|Tăng cường|Đẩy mạnh|Nâng cao|Phấn đấu|Duy trì|Chú trọng|Đổi mới|Quan tâm|Phát huy|Tổ chức|Giao|Bảo đảm|Mỗi năm)\b")
+_LACKING = re.compile(r"\b(?:còn|chưa|mới|thiếu|chỉ|không)\b")
 
 
 def figures_in(text: str) -> Counter[str]:
@@ -57,22 +63,38 @@ def fuller(points: Points) -> Points:
     """Return the points with room for what is missing: a slot after each of the first points that has no figure or place."""
     asked = 0
     items = []
+    more = _MORE[_kind_of(points)]
     for place, item in enumerate(points.items):
-        bare = not _FIGURE.search(item) and not PLACES.search(item) and "[" not in item
-        if bare and asked < len(_MORE) and len(item.split()) > 2:
-            item = f"{item.rstrip(' .;')} [cần bổ sung: {_MORE[asked]}]."
+        item = _swap(item, "longer")
+        bare = not PLACES.search(item) and "[" not in item and (not _FIGURE.search(item) or len(item.split()) < 15)
+        if bare and asked < len(more) and len(item.split()) > 2:
+            item = f"{item.rstrip(' .;')} [cần bổ sung: {more[asked]}]."
             asked += 1
         elif (
             points.form == "paragraph"
             and place % 2 == 1
             and re.match(r"[^\W\d_]", item)
-            and not re.match(r"(?:Bên cạnh|Cùng với|Ngoài ra|Đồng thời|Tuy nhiên|Mặt khác)", item)
+            and not re.match(r"(?:Bên cạnh|Cùng với|Ngoài ra|Đồng thời|Tuy nhiên|Mặt khác|Dù vậy)", item)
         ):
             item = f"{('Bên cạnh đó', 'Cùng với đó')[place // 2 % 2]}, {lower_first(item)}"
         items.append(item)
     if asked == 0 and points.items:
-        items.append(f"[cần bổ sung: {_MORE[0]}, {_MORE[1]}]")
+        items.append(f"[cần bổ sung: {more[0]}, {more[1]}]")
     return points.with_items(tuple(items))
+
+
+def _kind_of(points: Points) -> str:
+    """Tell by their grammar what the points are: tasks begin with their verb, limitations lack something."""
+    half = max(1, len(points.items) // 2)
+    if sum(bool(_TASK.match(item)) for item in points.items) >= half:
+        return "tasks"
+    return "limits" if sum(bool(_LACKING.search(item)) for item in points.items) > half else "results"
+
+
+def otherwise(item: str) -> str:
+    """Return a point in another turn of phrase; the same where none is known or a figure would change."""
+    other = _swap(item, "again")
+    return other if figures_in(other) == figures_in(item) else item
 
 
 def formal(points: Points) -> Points:

@@ -80,6 +80,8 @@ def draft_events(service: Service, request: ComposeRequest, report_id: str = "")
     """Draft one section: events as the text comes, the `answer` event last; raises UnusableInput without notes or facts."""
     if not request.notes and not request.facts and request.role not in FROM_PROFILE:
         raise UnusableInput("Chưa có ghi chú nào; dán ghi chú (mỗi ý một dòng, bắt đầu bằng dấu -) rồi thử lại.")
+    if sum(len(note.text) for note in request.notes) > LENGTH_LIMIT:
+        raise UnusableInput("Ghi chú quá dài cho một mục; chia thành nhiều mục, hoặc đưa tệp vào Kho tài liệu.")
     yield Event("status", "Đang tìm đoạn tương tự trong kho tài liệu…")
     material = material_for(service, request)
     model, remark = _allowed_model(service, report_id)

@@ -15,7 +15,7 @@ from knowledge.records import Hit
 from knowledge.text import fold
 
 WORDING = 8
-GUIDANCE = 2
+GUIDANCE = 8
 SHARED, NEAR = 0.3, 0.25
 SHARED_SOME, NEAR_SOME = 0.2, 0.16
 """Share of a question's neighbouring syllables, and cosine, from which a passage is about it; lower when both speak for it."""
@@ -45,6 +45,16 @@ def about(service: Service, question: str, hits: tuple[Hit, ...]) -> tuple[Hit, 
     return tuple(kept)
 
 
+def _answered(asked: tuple[Hit, ...], notes: str) -> tuple[Hit, ...]:
+    """Of the requirements of a role, the one that the notes speak to; a role asked for once needs no more than its name."""
+    if len(asked) < 2:
+        return asked
+    told = _pairs(notes)
+    shared = [(len(told & _pairs(hit.passage.text)), -place, hit) for place, hit in enumerate(asked)]
+    most, _, hit = max(shared, key=lambda row: row[:2])
+    return (hit,) if most else ()
+
+
 def _pairs(text: str) -> set[tuple[str, str]]:
     words = re.findall(r"\w+", fold(text))
     return set(pairwise(words))
@@ -62,5 +72,6 @@ def material_for(service: Service, request: ComposeRequest) -> Material:
     wording = passages_for(service, query, role=request.role, kind="report")
     names = ", ".join((request.heading or label, *load_yaml("intents.yaml")["roles"].get(request.role, ())))
     asked = passages_for(service, names, GUIDANCE, request.role, "guidance")
+    asked = _answered(asked, ". ".join((request.heading, *(note.text for note in request.notes))))
     foreign = tuple(Source(hit.document, hit.passage.text) for hit in wording)
     return Material(wording, asked, foreign)

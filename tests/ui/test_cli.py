@@ -284,3 +284,14 @@ def test_a_reports_title_is_made_of_its_outlines(asked, title):
     from assistant.workflow import report_title
 
     assert report_title(asked) == title
+
+
+def test_a_port_that_is_taken_is_one_sentence(troly):
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        result = troly("serve", "--port", str(taken.getsockname()[1]))
+    assert result.status == 2
+    assert "chọn cổng khác" in result.err

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +15,7 @@ from typing import Annotated
 import typer
 
 from knowledge.errors import UnusableInput
-from ui.commands.console import AsJson, Home, Json, read_text, service_at, tell
+from ui.commands.console import AsJson, Home, Json, read_text, service_at, tell, warn
 
 directives = typer.Typer(no_args_is_help=True, help="Sổ văn bản chỉ đạo: list, add, export.")
 
@@ -124,6 +126,8 @@ def serve(
     from ui.server import serve as open_page
 
     chosen = port or _port(os.environ.get("PORT", "")) or 7860
+    _free(host, chosen)
+    warn(f"Mở trình duyệt tại http://{host}:{chosen} (dừng bằng Ctrl+C).")
     open_page(load_settings(home), host, chosen)
 
 
@@ -171,6 +175,17 @@ def doctor(home: Home = None, as_json: AsJson = False) -> None:
 def _doctor_lines(view: Json) -> Iterator[str]:
     for row in view["checks"]:
         yield f"{'được ' if row['ok'] else 'LƯU Ý'}  {row['name']}: {row['text']}"
+
+
+def _free(host: str, port: int) -> None:
+    with contextlib.closing(socket.socket()) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise UnusableInput(
+                f"Cổng {port} tại {host} đang được chương trình khác dùng; chọn cổng khác, ví dụ: troly serve --port {port + 1}."
+            ) from error
 
 
 def _port(text: str) -> int:

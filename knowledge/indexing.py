@@ -12,7 +12,6 @@ import threading
 import time
 import uuid
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 
 from knowledge import stored_vectors, vectors
 from knowledge.errors import ServiceDown
@@ -49,14 +48,7 @@ class VectorIndex:
         self._refused_at = -RETRY_SECONDS
         self._worker: threading.Thread | None = None
         self._closed = False
-        self._asker = ThreadPoolExecutor(1, "troly-nearest")
         self.trouble = ""
-
-    def ask(
-        self, vector: Vectors, limit: int, documents: Sequence[str] | None = None, role: str | None = None
-    ) -> Future[Nearest | None]:
-        """Find the nearest entries beside what the caller does meanwhile; see `nearest`."""
-        return self._asker.submit(self.nearest, vector, limit, documents, role)
 
     def nearest(
         self, vector: Vectors, limit: int, documents: Sequence[str] | None = None, role: str | None = None
@@ -104,7 +96,6 @@ class VectorIndex:
     def close(self) -> None:
         """Close the collection, leaving a note of its whole files, and let other processes have it."""
         self._closed = True
-        self._asker.shutdown()
         self.wait()
         with self._mutex:
             if self._collection is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +10,7 @@ import numpy as np
 
 from knowledge import lexical, stored_vectors
 from knowledge.abbreviations import expand
-from knowledge.indexing import Nearest, index_of
+from knowledge.indexing import index_of
 from knowledge.library import Library
 from knowledge.memory import Kept, State, memory_of, similarities
 from knowledge.postings import terms_at_hand
@@ -106,10 +105,8 @@ def search(
     memory = memory_of(library)
     state = memory.state()
     vector = query_vector(library, query)
-    index = index_of(library)
-    asked = index.ask(vector, DENSE_ENTRIES, narrowed.documents, narrowed.role) if narrowed.short else None
     analysed, words = _words(library, query, state, narrowed)
-    answered, near = _dense(library, vector, narrowed, asked)
+    answered, near = _dense(library, vector, narrowed)
     kept = list(memory.passages(dict.fromkeys((*words, *near))).values())
     kept = [each for each in kept if near.get(each.row, each.passage.id) == each.passage.id]
     if not kept:
@@ -155,13 +152,12 @@ def _words(library: Library, text: str, state: State, narrowed: _Filter) -> tupl
     return query, lexical.candidates(library.connection, query, LEXICAL_CANDIDATES, where, values)
 
 
-def _dense(
-    library: Library, vector: Vectors, narrowed: _Filter, asked: Future[Nearest | None] | None
-) -> tuple[Literal["chroma", "library"], dict[int, str]]:
+def _dense(library: Library, vector: Vectors, narrowed: _Filter) -> tuple[Literal["chroma", "library"], dict[int, str]]:
     """Give the nearest rows with their passages' ids, from the index where it answers, else by an exact scan."""
-    near = asked.result() if asked else None
-    if near is not None:
-        return "chroma", dict(stored_vectors.row_of(identity) for identity, _ in near)
+    if narrowed.short:
+        near = index_of(library).nearest(vector, DENSE_ENTRIES, narrowed.documents, narrowed.role)
+        if near is not None:
+            return "chroma", dict(stored_vectors.row_of(identity) for identity, _ in near)
     allowed = narrowed.rows(library) if narrowed.narrow else None
     scanned = stored_vectors.scan_of(library).nearest(vector, DENSE_ENTRIES, allowed)
     return "library", dict(stored_vectors.row_of(identity) for identity, _ in scanned)

@@ -41,6 +41,7 @@ OTHER_BODY = re.compile(
 )
 NEAR = Decimal("0.35")
 """Two values further apart than this share count different things more often than they contradict each other."""
+ISSUED = re.compile(r"(?<!\w)(?:thanh lap|quyet dinh|nghi quyet|ke hoach|cong van|chi thi|ket luan)(?!\w)[^,;]*$")
 CLOSE = Decimal("0.15")
 """Within this share a wrong digit is likelier than another thing counted."""
 STOP = re.compile(r"[.;:()\[\]\n\t|]|,(?!\d)|(?<!\d)/(?!\d)")
@@ -89,20 +90,28 @@ def _finding(subject: Subject, first: Told, other: Told) -> Finding:
 def _prose(subject: Subject) -> Iterator[Told]:
     text = subject.text
     for start, end, figures in sentences_of(subject):
-        periods = {d.value[:4] for d in parse_dates(text[start:end]) if d.value[:2] in ("19", "20")}
+        periods = _periods(text, start, end)
+        last = start
         for amount in amounts(figures):
-            if fold(amount.unit) not in STOCKS or amount.value < 2:
+            before, after = _around(text, last, amount.start, amount.end, end)
+            last = amount.end
+            if fold(amount.unit) not in STOCKS or amount.value < 2 or len(periods) > 1:
                 continue
-            before, after = _around(text, start, amount.start, amount.end, end)
             if ASIDE.search(before) or OTHER_BODY.search(f"{before} ") or OTHER_BODY.search(after):
                 continue
-            if len(periods) > 1 or re.match(r"\s*(?:/|va|hoac|-)\s*\d", fold(text[amount.end : amount.end + 8])):
+            if re.match(r"\s*(?:/|va|hoac|-)\s*\d", fold(text[amount.end : amount.end + 8])):
                 continue
-            key = _key(f"{before} {amount.unit} {after}")
-            if key:
-                yield Told(
-                    key, _when("".join(periods), subject), amount.value, amount.start, amount.end, amount.quote, False
-                )
+            if key := _key(f"{before} {amount.unit} {after}"):
+                period = _when("".join(periods), subject)
+                yield Told(key, period, amount.value, amount.start, amount.end, amount.quote, False)
+
+
+def _periods(text: str, start: int, end: int) -> set[str]:
+    """Return the years of a sentence; the date on which a body was founded or a paper issued is no period."""
+    dates = (d for d in parse_dates(text[start:end]) if d.value[:2] in ("19", "20"))
+    return {
+        d.value[:4] for d in dates if not ISSUED.search(fold(text[max(start, start + d.start - 40) : start + d.start]))
+    }
 
 
 def _when(period: str, subject: Subject) -> str:

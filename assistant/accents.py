@@ -220,7 +220,8 @@ def _model() -> _Model:
 
 def _keys(data: Any, kind: str) -> Ids:
     runs, last = data[f"{kind}_runs"], data[f"{kind}_last"].astype(np.int64)
-    return np.repeat(np.arange(len(runs), dtype=np.int64), runs) * _WIDTH + last
+    keys: Ids = np.repeat(np.arange(len(runs), dtype=np.int64), runs) * _WIDTH + last
+    return keys
 
 
 @lru_cache(maxsize=1)

@@ -31,7 +31,7 @@ _NOTHING_BAD = re.compile(
 )
 _UNDONE = frozenset(("bớt", "giảm", "hết", "tránh", "khắc phục", "đẩy lùi", "ngăn chặn", "không còn", "xóa", "hạn chế được", "giảm bớt", "xử lý", "giải quyết", "phòng", "chống", "hạn chế"))
 _REMEDY = re.compile(
-    r"(?:đã |kịp thời |chủ động |tích cực )*(?:phát hiện|kiến nghị|đề nghị|xử lý|nhắc nhở|yêu cầu|khắc phục|giúp|hỗ trợ|giải quyết|xóa|chấn chỉnh|vận động|hòa giải|thu hồi|tháo gỡ|"
+    r"(?:đã |kịp thời |chủ động |tích cực )*(?:nhắc|phê bình|rút kinh nghiệm|kỷ luật|thi hành kỷ luật|phạt|truy thu|làm rõ|thanh tra|phát hiện|kiến nghị|đề nghị|xử lý|nhắc nhở|yêu cầu|khắc phục|giúp|hỗ trợ|giải quyết|xóa|chấn chỉnh|vận động|hòa giải|thu hồi|tháo gỡ|"
     r"đấu tranh|ngăn|hạn chế được|giảm|tiếp nhận|rà soát|thăm|tặng|bảo vệ|phòng)\b"
 )
 

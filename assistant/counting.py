@@ -11,7 +11,7 @@ from knowledge.figures import parse_figures
 _N = r"\d[\d.,]*"
 _EVENTS = r"cuộc|hội nghị|buổi|lớp|đợt|phiên"
 _HELD = re.compile(
-    rf"\b((?:kiểm tra, giám sát|kiểm tra|giám sát) theo [^:;,\d]{{0,20}}\d+[^:;,\s]*(?=:)|kiểm tra, giám sát|kiểm tra|giám sát|đối thoại|tiếp xúc cử tri|phản biện xã hội|phản biện|tập huấn|tuyên truyền|tọa đàm|diễn tập|dạy nghề|đào tạo nghề):? (\d[\d.]*) ({_EVENTS})(?=$|[,;:]| với| cho| đối với)"
+    rf"(?:^|(?<=[,;:] ))((?:kiểm tra, giám sát|kiểm tra|giám sát) theo [^:;,\d]{{0,20}}\d+[^:;,\s]*(?=:)|kiểm tra, giám sát|kiểm tra|giám sát|đối thoại|tiếp xúc cử tri|phản biện xã hội|phản biện|tập huấn|tuyên truyền|tọa đàm|diễn tập|dạy nghề|đào tạo nghề):? (\d[\d.]*) ({_EVENTS})(?=$|[,;:]| với| cho| đối với)"
 )
 _WAS = re.compile(
     rf"(?P<verb>\b(?:tăng|giảm|nâng) )?(?P<from>\btừ )?(?<![\d/.,-])(?P<a>{_N}%?)(?P<ua>(?: (?!lên |xuống |còn |tăng |giảm |đến |năm )[^\W\d_]+){{0,3}})(?P<ya>,? \(năm \d{{4}}\)| năm \d{{4}})?,? (?P<to>lên|xuống còn|xuống|còn|giảm còn|tăng lên|giảm xuống còn|giảm xuống) (?P<b>{_N}%?)(?![\d/])"

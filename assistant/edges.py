@@ -27,7 +27,7 @@ _REPORTER = re.compile(
     r"^(?:đơn vị báo cáo\s*:?\s*)?(?P<who>.{4,80}?)\s+báo cáo(?:\s+(?P<what>(?:kết quả|tình hình|tổng kết|sơ kết)\b.*?))?(?:\s+như sau)?$",
     re.IGNORECASE,
 )
-_MATTER = re.compile(r"^(?:nội dung:?\s*)?báo cáo (?P<what>(?:kết quả |tình hình |tổng kết |sơ kết )?\d+ năm .+|(?:kết quả|tình hình|tổng kết|sơ kết) .+)$", re.IGNORECASE)
+_MATTER = re.compile(r"^(?:nội dung:?\s*)?(?:báo cáo )?(?P<what>(?:kết quả |tình hình |tổng kết |sơ kết )?\d+ năm .+|(?:kết quả|tình hình|tổng kết|sơ kết) .+)$", re.IGNORECASE)
 _SUMMED = re.compile(r"^(?:báo cáo )?(?:được )?tổng hợp (?:từ |báo cáo của |trên cơ sở )(?P<what>.+)$", re.IGNORECASE)
 _SCOPE = re.compile(r"^(?:(?:số liệu|mốc|thời điểm|thời gian)\b.+|(?:tính )?từ (?:ngày|tháng|năm) .+)$", re.IGNORECASE)
 
@@ -82,7 +82,7 @@ def _told(others: list[NoteReading], based: bool) -> _Opening:
         elif _SCOPE.match(text) and not told.scope:
             said = {"scope": text}
         if said:
-            told = replace(told, **said, used=(*told.used, reading.note.index))  # type: ignore[arg-type]
+            told = replace(told, **said, used=(*told.used, reading.note.index))
     return told
 
 
@@ -106,8 +106,8 @@ def _stated(basis: list[NoteReading]) -> str:
         match = re.match(rf"(?:(?:Thực hiện|thực hiện) )?(?:(?:{_KINDS}|Luật|Nghị định) số )?(?P<number>\d+)\s?[-/]", text)
         host = next((n for n, other in enumerate(texts) if match and other != text and _mentions(other, match["number"])), -1)
         if match and host >= 0:
-            named = re.sub(r"^[Tt]hực hiện ", "", text)
-            texts[host] = re.sub(rf"(?:{_KINDS})(?: số)? {match['number']}(?![\d/-])", lambda _: named, texts[host], count=1)
+            parts = re.split(rf"(?:{_KINDS})(?: số)? {match['number']}(?![\d/-])", texts[host], maxsplit=1)
+            texts[host] = re.sub(r"^[Tt]hực hiện ", "", text).join(parts)
             texts.remove(text)
     return "; ".join(_basis(text, place) for place, text in enumerate(texts))
 

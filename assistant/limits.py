@@ -42,6 +42,8 @@ def _state(clause: Clause, measured: bool) -> tuple[str, ...]:
     if numbered:
         return numbered
     first = clause.predicate[0]
+    if first.text.lower() in {"thay đổi", "biến động"}:
+        return (lower_first(clause.text),)
     if len(clause.subject) > 1 and clause.subject[-1].text.lower() in _HANDLED and not clause.subject[0].has("agent"):
         return paired((handling(clause.subject),), clause.place, softened(clause, measured))
     if first.text.lower() == "nhiều" and any(word.has("verb", "activity") for word in clause.subject[1:]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.abbrev import expand
 from assistant.accents import restored as accented
@@ -48,6 +49,7 @@ def parse_notes(text: str) -> tuple[Note, ...]:
     return tuple(Note(index, line) for index, line in enumerate(line for line in lines if re.search(r"\w", line)))
 
 
+@lru_cache(maxsize=1024)
 def read_note(note: Note) -> NoteReading:
     """Return the reading of one note; its figures, names, places and periods are those of the note, none other."""
     given = accented(note.text)

@@ -102,6 +102,8 @@ def _amount(clause: Clause) -> tuple[str, ...]:
         return (f"{subject} {predicate}",)
     if head.has("verb", "activity") and not head.has("noun"):
         return (f"đã {subject} {predicate}",)
+    if clause.subject[-1].text.lower() == "và":
+        return (lower_first(clause.text),)
     acting = _acting(clause)
     if acting:
         return (f"{acting} {predicate}",)
@@ -151,7 +153,7 @@ def _reach(subject: str, predicate: str) -> str:
     return "đạt"
 
 
-_ABSTRACT = re.compile(r"tỷ lệ|tỉ lệ|số|tổng|kinh phí|nguồn|thu|chi|vốn|giá trị|diện tích|quỹ|tiền|mức|doanh thu|chế độ|phụ cấp|việc|công tác|hồ sơ|nhà|đường|thiết bị|cơ sở|mô hình|chương trình|dự án|đề án|kế hoạch")
+_ABSTRACT = re.compile(r"tỷ lệ|tỉ lệ|số|tổng|kinh phí|nguồn|thu|chi|vốn|giá trị|diện tích|quỹ|tiền|mức|doanh thu|chế độ|phụ cấp|cuộc|phong trào|đơn|báo cáo|kết quả|việc|công tác|hồ sơ|nhà|đường|thiết bị|cơ sở|mô hình|chương trình|dự án|đề án|kế hoạch")
 
 
 def _acting(clause: Clause) -> str:
@@ -287,6 +289,8 @@ def _figure_tail(clause: Clause, main: Clause, place: int) -> str:
 
 def description(clause: Clause) -> tuple[str, ...]:
     """Return ways to put one clause as a fact of the place: no "đã", a count takes "có"."""
+    if clause.subject and (clause.subject[-1].text.lower() == "và" or any(word.text.lower() == "cách" for word in clause.subject)):
+        return (lower_first(clause.text),)
     if clause.kind == "count" and not clause.negative:
         said = clause.text
         return (said,) if "%" in clause.words[0].text else (f"có {said}",)

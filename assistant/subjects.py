@@ -94,7 +94,7 @@ def nominal(subject: tuple[Word, ...]) -> tuple[str, ...]:
     head = subject[0]
     word = head.text.lower()
     plain = lower_first(text)
-    if plain.endswith(" xong"):
+    if plain.endswith(" xong") or plain.startswith("thu ngân sách"):
         return (plain,)
     if re.search(r".\s(?:tỷ lệ|chất lượng|tiến độ)$", plain):
         words = plain.split()

@@ -57,7 +57,7 @@ def cause(clause: Clause) -> tuple[str, ...]:
     """Return ways to put one clause as a cause, without its "do"."""
     clause = replace(clause, joint="")
     if clause.kind == "amount" and clause.predicate[0].has("number"):
-        reach = "ở mức" if _MONEY.search(clause.text) or "%" in clause.predicate[0].text else "có"
+        reach = "ở mức" if _MONEY.search(clause.text) or re.match(r"phụ cấp|lương|thu nhập|kinh phí|mức", clause.text.lower()) or "%" in clause.predicate[0].text else "có"
         return (_with_lead(clause, f"{lower_first(text_of(clause.subject))} {reach} {text_of(clause.predicate)}"),)
     if clause.kind in {"amount", "count", "change"} or (clause.kind == "action" and not clause.subject):
         return (_with_lead(clause, lower_first(clause.text)),)

@@ -93,6 +93,9 @@ def _special(first: Clause, body: str) -> tuple[str, ...]:
     rate = re.match(r"(?P<what>[^\d,;:%]{4,70}?) (?P<least>(?:từ|trên|hơn|ít nhất|tối thiểu|khoảng) )?(?P<n>\d[\d.,]*%)(?!/)", body)
     if rate and not re.search(r"\b(?:đạt|tăng|giảm|còn|dưới|xuống|lên|thêm|bằng|chiếm|phấn đấu|duy trì|giữ)$|^(?:phấn đấu|duy trì|giữ|bảo đảm|đảm bảo|nâng|giảm|tăng|kiểm tra|giám sát)\b", rate["what"]):
         rest = re.sub(r", ([^\d,;%]{3,30}?) (?=\d[\d.,]*%)", lambda match: f", {match[1]} đạt " if not re.search(r"đạt|còn|tăng|giảm|trên|dưới", match[1]) else match[0], body[rate.end() :])
+        verbal = first.words[0].has("verb", "activity") and not first.words[0].has("noun")
+        if verbal and re.match(r" (?!trở lên|vào |trong |trước |năm )[^\W\d_]", rest):
+            return (f"phấn đấu {body}", body)
         return (f"phấn đấu {rate['what']} đạt {rate['least'] or ''}{rate['n']}{rest}",)
     if re.match(r"(?:Văn phòng|Công an|công an xã|Ban (?:chỉ huy|Dân vận|Văn hóa)|Phòng|Trạm|Hội (?:Phụ|Nông|Cựu)|Đoàn Thanh|Ủy ban (?:nhân|Mặt|kiểm)|Mặt trận)", first.text) and first.kind == "action":
         return (f"giao {body if body[:1].isupper() else first.text + body[len(first.text):]}", body)

@@ -63,21 +63,22 @@ def result_ways(reading: NoteReading) -> tuple[str, ...]:
     return faithful(tuple(joined(way, reading, result_tail) for way in result(reading.clauses[0])), reading.text)
 
 
-_HEAD = re.compile(r"(?P<label>[^\W\d_][^:;,.\d\"]{2,40}): (?P<rest>.+)$")
-_NO_HEAD = re.compile(r"(?:mô hình|phong trào|kiểm tra|giám sát|điểm sáng|cụ thể|gồm|như|đó là|mặt)\b", re.IGNORECASE)
+_HEAD = re.compile(r"(?P<label>[^\W\d_][^:;,.\d\"]{2,70}): (?P<rest>.+)$")
+_DRIVES = ("cuộc vận động", "phong trào", "chương trình", "đề án")
+_NO_HEAD = re.compile(r"(?:mô hình|kiểm tra|giám sát|điểm sáng|cụ thể|gồm|như|đó là|mặt)\b", re.IGNORECASE)
 
 
 def _headed(reading: NoteReading) -> tuple[str, ...]:
     """ "nông thôn mới: dân hiến 9.740 m2 đất" -> "trong xây dựng nông thôn mới, nhân dân đã hiến ..."; () without such a head."""
     match = _HEAD.match(reading.text)
-    if not match or _NO_HEAD.match(match["label"]) or len(match["label"].split()) > 5:
+    if not match or _NO_HEAD.match(match["label"]) or len(match["label"].split()) > (12 if match["label"].lower().startswith(_DRIVES) else 5):
         return ()
     rest = read_note(Note(reading.note.index, match["rest"]))
     first = rest.clauses[0]
     if rest.written or first.kind == "fragment" or (first.kind == "count" and len(rest.clauses) == 1 and not first.has("verb")):
         return ()
     label = lower_first(match["label"])
-    lead = f"trong xây dựng {label}" if label.startswith(("nông thôn mới", "đô thị văn minh")) else f"về {label}"
+    lead = f"thực hiện {label}" if label.startswith(_DRIVES) else f"trong xây dựng {label}" if label.startswith(("nông thôn mới", "đô thị văn minh")) else f"về {label}"
     return faithful(tuple(f"{lead}, {lower_first(way)}" for way in result_ways(rest)), reading.text)
 
 

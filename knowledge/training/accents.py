@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import yaml
@@ -53,8 +54,8 @@ def texts_of(folder: Path) -> Iterator[str]:
     yield from [" , ".join(phrases)] * _PHRASE_WEIGHT
 
 
-def _yaml(path: Path) -> dict[str, object]:
-    found: dict[str, object] = yaml.safe_load(path.read_text(encoding="utf-8"))
+def _yaml(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return found
 
 
@@ -102,7 +103,8 @@ def _tally(keys: Ids, inside: NDArray[np.bool_], fewest: int) -> tuple[Ids, Ids]
 
 
 def _logs(times: Ids) -> NDArray[np.uint8]:
-    return np.minimum(255, np.rint(np.log(np.maximum(times, 1)) * _LOG_STEP)).astype(np.uint8)
+    logs: NDArray[np.uint8] = np.minimum(255, np.rint(np.log(np.maximum(times, 1)) * _LOG_STEP)).astype(np.uint8)
+    return logs
 
 
 def main() -> None:

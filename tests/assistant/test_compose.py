@@ -307,3 +307,67 @@ def test_no_sentence_of_the_frames_claims_an_effect_or_figure() -> None:
         for seed in range(4):
             written = draft(role, "tuyên truyền ở thôn 3", seed=seed, length="long").lower()
             assert not any(claim in written for claim in ("góp phần", "qua đó", "nâng cao nhận thức", "ngày càng"))
+
+
+@pytest.mark.parametrize(
+    ("role", "note", "written"),
+    [
+        ("quan_triet", "hn toàn đảng bộ tháng 6/2010, 187/203 đv dự = 92,12%",
+         "Đã tổ chức hội nghị toàn đảng bộ vào tháng 6/2010, với 187/203 đảng viên tham dự, đạt 92,12%."),
+        ("quan_triet", "tỉnh ban hành 6 đề án, 22 văn bản chỉ đạo", "Tỉnh đã ban hành 6 đề án, 22 văn bản chỉ đạo."),
+        ("quan_triet", "KH 33/KH-UBND ngày 14/7/2023 triển khai Luật", "Đã ban hành Kế hoạch số 33/KH-UBND ngày 14/7/2023 triển khai Luật."),
+        ("quan_triet", "loa xã phát 96 buổi", "Loa xã đã phát 96 buổi."),
+        ("uu_diem", "dân chủ mở rộng, họp thôn sôi nổi", "Dân chủ mở rộng, việc họp thôn sôi nổi."),
+        ("uu_diem", "6 năm liền ko có khiếu kiện đông người", "6 năm liền không có khiếu kiện đông người."),
+        ("uu_diem", "phong trào dân vận khéo lan rộng", 'Phong trào "Dân vận khéo" lan rộng.'),
+        ("ket_qua", "GS 31 cuộc: MT chủ trì 13, đoàn thể 18", "31 cuộc giám sát, trong đó Mặt trận chủ trì 13 cuộc, đoàn thể 18 cuộc."),
+        ("ket_qua", "GS 31 cuộc: MT chủ trì 13, đoàn thể 17", "31 cuộc giám sát: Mặt trận chủ trì 13 cuộc, đoàn thể"),
+        ("ket_qua", "hộ nghèo 312 hộ (2009) xuống 58 hộ (2019)", "giảm từ 312 hộ (năm 2009) xuống còn 58 hộ (năm 2019)."),
+        ("ket_qua", "thu NS 24,6 tỷ = 108,3% dự toán", "24,6 tỷ đồng, bằng 108,3% dự toán."),
+        ("ket_qua", "quỹ người nghèo 265tr, làm 9 nhà ĐĐK", 'Quỹ "Vì người nghèo" đạt 265 triệu đồng, xây dựng 9 nhà đại đoàn kết.'),
+        ("kiem_tra", "3 chi bộ ghi NQ sơ sài, đã sửa xong quý I/2018", "Có 3 chi bộ ghi nghị quyết sơ sài, đã sửa xong trong quý I/2018."),
+        ("kiem_tra", "xử lý 4 công chức vi phạm giờ giấc, ko nêu tên", "Đã xử lý 4 công chức vi phạm giờ giấc."),
+        ("han_che", "một bộ phận cán bộ, công chức còn đùn đẩy", "Một bộ phận cán bộ, công chức còn đùn đẩy."),
+        ("han_che", "214 vụ khiếu nại tồn đọng, 37 vụ trên 2 năm", "214 vụ khiếu nại tồn đọng, trong đó có 37 vụ trên 2 năm."),
+        ("nguyen_nhan", "công chức thiếu 9, trái ngành 5", "thiếu 9 người, trái ngành 5 người."),
+        ("phuong_huong", "hs trực tuyến từ 85% trở lên, đúng hạn 99,5%", "Phấn đấu hồ sơ trực tuyến đạt từ 85% trở lên, đúng hạn đạt 99,5%."),
+        ("phuong_huong", "mỗi năm kt, gs ít nhất 3 cuộc", "Mỗi năm, tổ chức ít nhất 3 cuộc kiểm tra, giám sát."),
+        ("phuong_huong", "số hóa 2.640 hồ sơ cũ, Phòng VH-XH chủ trì", "Phòng Văn hóa - Xã hội chủ trì."),
+        ("kien_nghi", "huyện Khe Giao: cho 350 triệu sửa nhà văn hóa", "Đối với huyện Khe Giao: Đề nghị hỗ trợ 350 triệu đồng để sửa chữa nhà văn hóa."),
+        ("bai_hoc", "Một là phải nêu gương", "Phải nêu gương."),
+    ],
+)  # fmt: skip
+def test_quick_notes_become_the_genre_s_own_sentences(role: str, note: str, written: str) -> None:
+    assert written in draft(role, note)
+
+
+def test_an_opening_is_one_sentence_with_basis_body_matter_and_scope() -> None:
+    notes = """KH 71-KH/HU ngày 05/8/2019 của BTV Huyện ủy Đông Lưu v/v tổng kết 10 năm thực hiện KL 62
+62-KL/TW ngày 08/12/2009 của BCT
+BTV ĐU xã Khe Lát báo cáo
+số liệu tính từ 12/2009 đến 30/6/2019"""
+    text = draft("mo_dau", notes)
+    assert "\n" not in text
+    assert "Kết luận số 62-KL/TW ngày 08/12/2009 của Bộ Chính trị, Ban Thường vụ Đảng ủy xã Khe Lát báo cáo kết quả" in text
+    assert text.endswith("(số liệu tính từ tháng 12/2009 đến ngày 30/6/2019) như sau:")
+
+
+def test_a_section_opens_with_the_body_and_what_it_carried_out() -> None:
+    text = draft("bai_hoc", "phải nêu gương\nphải sát dân", profile=Profile(unit="UBND xã Tân Hòa", directive="62-KL/TW"))
+    assert text.startswith("Từ thực tiễn thực hiện Kết luận số 62-KL/TW, Ủy ban nhân dân xã Tân Hòa rút ra")
+
+
+def test_conferences_come_before_documents_and_effects_come_last() -> None:
+    text = draft("quan_triet", "nhận thức của dân được nâng lên\nra 3 NQ chuyên đề\nmở 4 hội nghị, 300 người dự")
+    assert text.index("hội nghị") < text.index("nghị quyết") < text.lower().index("nhận thức")
+
+
+def test_a_label_of_the_users_own_holds_for_the_causes_under_it() -> None:
+    text = draft("nguyen_nhan", "khách quan: cán bộ ngại đi xa\nphối hợp rời rạc\nchủ quan: địa bàn rộng")
+    assert text.index("hách quan") < text.index("rời rạc") < text.index("chủ quan:") < text.index("ịa bàn rộng")
+
+
+def test_names_typed_without_accents_stay_and_are_asked_about() -> None:
+    written = compose(ComposeRequest("ket_qua", parse_notes("thon Hon Cheo lam tot cong khai qua Zalo")))
+    assert "Hon Cheo" in written.text
+    assert any("Hon Cheo" in remark for remark in written.remarks)

@@ -52,6 +52,10 @@ def test_a_note_a_line_with_its_bullet_dropped() -> None:
         ("3 triệu lượt người", "3 triệu lượt người"),
         ("HS trễ hẹn ở một cửa", "hồ sơ trễ hẹn ở một cửa"),
         ("HS bỏ học", "học sinh bỏ học"),
+        ("hs trực tuyến đúng hạn", "hồ sơ trực tuyến đúng hạn"),
+        ("xếp loại khá 4, TB 1", "xếp loại khá 4, trung bình 1"),
+        ("14 cv", "14 công văn"),
+        ("Phòng VH-XH", "Phòng Văn hóa - Xã hội"),
         ("KT-XH, QCDC, ANTT", "kinh tế - xã hội, quy chế dân chủ, an ninh trật tự"),
     ],
 )
@@ -116,6 +120,9 @@ def test_a_well_written_sentence_is_recognised() -> None:
         ("tuyen truyen cham o thon 3, thon 5", "tuyên truyền chậm ở thôn 3, thôn 5"),
         ("hop giao ban duoc 2/4 ky", "họp giao ban được 2/4 kỳ"),
         ("ho ngheo giam tu 12% xuong 7%", "hộ nghèo giảm từ 12% xuống 7%"),
+        ("giao chi tieu ro cho 88 xa, phuong", "giao chỉ tiêu rõ cho 88 xã, phường"),
+        ("du lieu phai dung chung, tranh hoi dan 2 lan 1 viec", "dữ liệu phải dùng chung, tránh hỏi dân 2 lần 1 việc"),
+        ("quy dinh han gui du thao ko co che tai", "quy định hạn gửi dự thảo ko có chế tài"),
     ],
 )
 def test_common_phrases_get_their_accents_back(typed: str, read: str) -> None:
@@ -136,7 +143,7 @@ def test_nearly_every_syllable_of_the_samples_gets_its_accent_back() -> None:
             if len(written) == len(read) > 1:
                 total += len(written)
                 right += sum(one == normalise_tones(other) for one, other in zip(written, read, strict=True))
-    assert right / total >= 0.982
+    assert right / total >= 0.988
 
 
 def test_accented_text_is_never_touched() -> None:

@@ -134,3 +134,15 @@ def test_a_number_that_stands_in_two_places_is_asked_about() -> None:
 def test_an_empty_text_is_refused() -> None:
     with pytest.raises(UnusableInput, match="Chưa có nội dung"):
         revise("  ", "ngắn lại")
+
+
+@pytest.mark.parametrize("instruction", ["viết lại", "trang trọng hơn", "dài hơn", "mềm hơn"])
+def test_a_change_of_style_is_seen_in_several_points(instruction: str) -> None:
+    before, changed = LINES[1:], after(instruction)[1:]
+    assert sum(line not in before for line in changed) >= 2
+
+
+def test_writing_anew_opens_otherwise_for_the_same_directive() -> None:
+    heading = after("viết lại")[0]
+    assert heading != LINES[0]
+    assert "Kết luận số 62-KL/TW" in heading

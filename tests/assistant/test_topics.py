@@ -23,6 +23,8 @@ from knowledge.text import fold
         ("ô nhiễm môi trường, rác thải", "moi_truong"),
         ("dân quân, nghĩa vụ quân sự", "quoc_phong"),
         ("kết nạp 5 đảng viên", "cong_tac_dang"),
+        ("phối hợp các tổ chức thành viên", "phoi_hop"),
+        ("góp ý xây dựng đảng, chính quyền", "gop_y"),
     ],
 )
 def test_the_first_topic(text: str, topic: str) -> None:

@@ -51,7 +51,7 @@ class Reading:
 
 def expand(text: str) -> str:
     """Return note `text` with its abbreviations written out by context and its units completed ("12tr" -> "12 triệu đồng")."""
-    text = _units(_marks(nfc(text)))
+    text = _units(re.sub(r"(?<=\d)(?=(?:đv|hv|cb)\b)", " ", _marks(nfc(text))))
     text = _split_joined(text)
     whole = fold(text)
     kept = [match.span() for pattern in (_SYMBOL, _QUOTED) for match in pattern.finditer(text)]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +37,7 @@ _COMMON = 40
 Counts = NDArray[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Syllable:
+class Syllable(NamedTuple):
     """One word or number of a run at `start:end`: `form` is lowercase and tone-normalised, "#" for a number."""
 
     form: str
@@ -49,14 +48,19 @@ class Syllable:
 
 def read_runs(text: str) -> Iterator[list[Syllable]]:
     """Yield the runs of an NFC text; a line break goes on only before a small letter."""
+    forms = normalise_tones(text).lower()
+    aligned = len(forms) == len(text)
     run: list[Syllable] = []
+    last = 0
     for match in _TOKEN.finditer(text):
-        word = match["word"]
-        if run and not _goes_on(text, run[-1].end, match.start()):
+        start, end = match.span()
+        if run and text[last:start] != " " and not _goes_on(text, last, start):
             yield run
             run = []
-        form = normalise_tones(word).lower() if word else NUMBER
-        run.append(Syllable(form, match.group(), match.start(), match.end()))
+        word = match.group()
+        form = NUMBER if match["word"] is None else forms[start:end] if aligned else normalise_tones(word).lower()
+        run.append(Syllable(form, word, start, end))
+        last = end
     if run:
         yield run
 

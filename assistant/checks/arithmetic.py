@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.checks.amounts import Amount, amounts, decimal, is_row, near, percent_of, same_unit, shown
 from assistant.checks.subject import Subject, finding
@@ -85,6 +86,7 @@ def _wholes(subject: Subject, part: Figure, value: Decimal, figures: list[Figure
     return [a for a in (*kin, *among) if a.value >= value > 0]
 
 
+@lru_cache(maxsize=4096)
 def _kin(whole: str, part: str) -> bool:
     """Tell whether a unit counts the same as another or what it is a kind of ("hộ" of "hộ nghèo", "vụ việc" of "vụ")."""
     a, b = fold(whole), fold(part)

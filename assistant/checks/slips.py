@@ -17,7 +17,7 @@ MARGIN, EVIDENCE, COMMON, BIAS = 0.69, 0.17, 0.37, -6.53
 stands, how common the written one is elsewhere."""
 LEAST = 3.0
 MOST_GAIN, LEAST_GAIN = 14.0, 2.0
-STRANGE = 7.0
+STRANGE = 11.0
 """A place less surprising than this cannot gain enough to be worth a try."""
 
 
@@ -69,7 +69,7 @@ def _better(model: SyllableModel, row: Counts, forms: list[str], places: list[in
     costs = _cost(model, row, np.repeat(at[order], sizes), tried)
     ends = np.cumsum(sizes)
     for i, start, end in zip(order, ends - sizes, ends, strict=True):
-        best = start + int(np.argmin(costs[start:end]))
+        best = start + int(costs[start:end].argmin())
         gain = float(own[i] - costs[best])
         if gain >= LEAST_GAIN:
             yield int(i), gain, model.names[int(tried[best])]

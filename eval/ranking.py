@@ -8,9 +8,10 @@ import numpy as np
 
 from eval.plain_bm25 import PlainBM25
 from knowledge import lexical, stored_vectors
+from knowledge.abbreviations import expand
 from knowledge.library import Library
 from knowledge.memory import memory_of
-from knowledge.search import query_vector, search
+from knowledge.search import search
 
 DEPTH = 100
 RRF = 60
@@ -56,5 +57,6 @@ def by_words(library: Library, query: str) -> list[str]:
 
 def by_meaning(library: Library, query: str) -> list[str]:
     """Rank by the vectors alone, exactly, each passage by its best window."""
-    near = stored_vectors.scan_of(library).nearest(query_vector(library, query), 4 * DEPTH)
+    vector = library.embedder.encode([expand(query)], query=True)[0]
+    near = stored_vectors.scan_of(library).nearest(vector, 4 * DEPTH)
     return list(dict.fromkeys(stored_vectors.row_of(identity)[1] for identity, _ in near))[:DEPTH]

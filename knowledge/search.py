@@ -24,8 +24,11 @@ DENSE_SHARE = 0.4
 """Weight of the dense score in the convex sum; the rest is lexical. Rank fusion was measured to hurt."""
 WHOLE_SHARE = 0.5
 """Weight of the likeness of the whole passage beside that of its best window."""
-LEXICAL_CANDIDATES, DENSE_ENTRIES = 60, 45
-"""Passages that the words propose, and windows that the vectors propose, before both score the union."""
+LEXICAL_CANDIDATES, DENSE_ENTRIES = 40, 25
+"""Passages that the words propose, and windows that the vectors propose, before both score the union; or twice k.
+
+Twice as many of each changed nDCG@10 by less than 0.3 on two public sets.
+"""
 OTHER_MEANING = 0.5
 """Weight of the meaning of a query's other wordings beside its own."""
 FLOOR = 0.14
@@ -105,8 +108,8 @@ def search(
     memory = memory_of(library)
     state = memory.state()
     vector = query_vector(library, query)
-    analysed, words = _words(library, query, state, narrowed)
-    answered, near = _dense(library, vector, narrowed)
+    analysed, words = _words(library, query, state, narrowed, max(LEXICAL_CANDIDATES, 2 * k))
+    answered, near = _dense(library, vector, narrowed, max(DENSE_ENTRIES, 2 * k))
     kept = list(memory.passages(dict.fromkeys((*words, *near))).values())
     kept = [each for each in kept if near.get(each.row, each.passage.id) == each.passage.id]
     if not kept:
@@ -141,25 +144,29 @@ def _filter(
     return _Filter(tuple(sorted(wanted if documents is None else wanted & set(documents))), role, attached)
 
 
-def _words(library: Library, text: str, state: State, narrowed: _Filter) -> tuple[lexical.Query, tuple[int, ...]]:
+def _words(
+    library: Library, text: str, state: State, narrowed: _Filter, limit: int
+) -> tuple[lexical.Query, tuple[int, ...]]:
     """Weigh the query's words and give the rows that hold them best, from memory where it can, else by FTS5."""
     postings = terms_at_hand(library).at(state.stamp)
     if postings is not None:
         query = lexical.analyse(text, state.statistics, postings.frequencies)
-        return query, postings.best(query, LEXICAL_CANDIDATES, narrowed.rows(library) if narrowed.narrow else None)
+        return query, postings.best(query, limit, narrowed.rows(library) if narrowed.narrow else None)
     query = lexical.analyse(text, state.statistics, lexical.stored_frequencies(library.connection))
     where, values = narrowed.sql() if narrowed.narrow else ("", ())
-    return query, lexical.candidates(library.connection, query, LEXICAL_CANDIDATES, where, values)
+    return query, lexical.candidates(library.connection, query, limit, where, values)
 
 
-def _dense(library: Library, vector: Vectors, narrowed: _Filter) -> tuple[Literal["chroma", "library"], dict[int, str]]:
+def _dense(
+    library: Library, vector: Vectors, narrowed: _Filter, limit: int
+) -> tuple[Literal["chroma", "library"], dict[int, str]]:
     """Give the nearest rows with their passages' ids, from the index where it answers, else by an exact scan."""
     if narrowed.short:
-        near = index_of(library).nearest(vector, DENSE_ENTRIES, narrowed.documents, narrowed.role)
+        near = index_of(library).nearest(vector, limit, narrowed.documents, narrowed.role)
         if near is not None:
             return "chroma", dict(stored_vectors.row_of(identity) for identity, _ in near)
     allowed = narrowed.rows(library) if narrowed.narrow else None
-    scanned = stored_vectors.scan_of(library).nearest(vector, DENSE_ENTRIES, allowed)
+    scanned = stored_vectors.scan_of(library).nearest(vector, limit, allowed)
     return "library", dict(stored_vectors.row_of(identity) for identity, _ in scanned)
 
 

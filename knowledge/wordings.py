@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -42,6 +42,7 @@ def load_wordings() -> Wordings:
     return Wordings(groups, {syllable: tuple(places) for syllable, places in found.items()})
 
 
+@lru_cache(maxsize=1_000)
 def other_wordings(stream: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Give what else says the same as some part of a query; the longest part that is known counts first."""
     known = load_wordings()

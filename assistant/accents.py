@@ -27,6 +27,8 @@ _LIKED = 3.0
 _NAME = re.compile(r"[A-Z][a-z]+")
 _SHORT = {"ko": "không", "kg": "không", "dc": "được"}
 """Shorthand that stays as written and stands for a word when its neighbours are read."""
+_TITLES = frozenset("luat nghi chi ket quyet quy ke thong de phap hien uy hoi mat dang ban doan bo so van phong trung chu bi nhan quoc".split())
+"""How names of documents, bodies and posts begin: their capitals make no name that only the user knows."""
 _BEFORE_NAMES = frozenset("thon ban ap xom buon lang xa phuong tinh huyen kdc khu to cau duong song ho nui giao xu dan toc tieng".split())
 
 Ids = NDArray[np.int64]
@@ -167,7 +169,7 @@ def _names(pieces: list[str]) -> tuple[tuple[str, ...], dict[int, str]]:
     at = 0
     while at < len(pieces):
         run = next((n for n in range(at, len(pieces)) if not _NAME.fullmatch(pieces[n])), len(pieces)) - at
-        if run and (run > 1 or (at and pieces[at - 1].lower() in _BEFORE_NAMES)) and (at or run > 1):
+        if run and pieces[at].lower() not in _TITLES and (run > 1 or (at and pieces[at - 1].lower() in _BEFORE_NAMES)) and (at or run > 1):
             places = _place(pieces[at : at + run])
             known.update({at + n: word for n, word in enumerate(places)})
             if not places:

@@ -69,6 +69,8 @@ class Clause:
     @property
     def negative(self) -> bool:
         """Tell whether the clause reports a shortcoming; "không xảy ra khiếu kiện" reports none."""
+        if self.words and self.words[0].text == "0":
+            return False
         if _NOTHING_BAD.search(self.text.lower()) or _REMEDY.match(self.text.lower()):
             return False
         return any(

@@ -19,7 +19,7 @@ PLACES = re.compile(
 TIME = re.compile(
     r"(?<!\w)(?:(?:trong |đến |từ |qua |cuối |đầu |tính đến )?(?:(?:hết |cuối |đầu )?(?:năm|quý|tháng|giai đoạn|nhiệm kỳ|ngày)) "
     r"(?:[IVX]+(?![\w])(?:/\d{4})?|\d{1,4}(?:[/.-]\d{1,4}){0,2})(?!\w|%|,\d)(?:\s?(?:-|–|đến|tới)\s?(?:năm |quý |tháng )?\d{1,4}(?:/\d{4})?(?!\w))?(?: năm \d{4})?"
-    r"|(?:[69]|sáu|chín) tháng(?: đầu| cuối)?(?: năm)?(?: \d{4})?|(?:hàng|hằng|mỗi) (?:năm|tháng|quý|tuần)|sau (?:khi )?(?:sáp nhập|sắp xếp|hợp nhất|kiểm tra|giám sát|thanh tra|tập huấn)(?: (?:xã|đơn vị hành chính))?(?=,? \w)|đến nay|hiện nay|những năm qua|thời gian qua)",
+    r"|(?:\d{1,2} tháng (?:đầu|cuối)|(?:[69]|sáu|chín) tháng(?!\s?/))(?: năm)?(?: \d{4})?|(?:hàng|hằng|mỗi) (?:năm|tháng|quý|tuần)|sau (?:khi )?(?:sáp nhập|sắp xếp|hợp nhất|kiểm tra|giám sát|thanh tra|tập huấn)(?: (?:xã|đơn vị hành chính))?(?=,? \w)|đến nay|hiện nay|những năm qua|thời gian qua)",
     re.IGNORECASE,
 )
 _DIRECTIVE = re.compile(

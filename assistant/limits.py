@@ -104,7 +104,7 @@ def _amount(clause: Clause, measured: bool) -> tuple[str, ...]:
     ):
         return (f"{measured_subject(clause)} còn ở mức {figure}",)
     if worse:
-        verb = "còn ở mức" if "%" in figure else "còn là"
+        verb = "còn ở mức" if "%" in figure else "còn"
         verb = f"còn {said}" if said in {"có", "chiếm"} else verb
         return paired(nominal(clause.subject), "", (f"{verb} {figure}",))
     reach = "mới đạt" if _RATE.search(figure) or not _MONEY.search(figure) else "mới ở mức"

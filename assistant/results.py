@@ -222,7 +222,7 @@ def _count(clause: Clause) -> tuple[str, ...]:
     second = clause.predicate[0].text.lower() if clause.predicate else ""
     if "%" in clause.words[0].text:
         return (said,)
-    if second in {"năm", "tháng", "nhiệm kỳ"}:
+    if second in {"năm", "tháng", "nhiệm kỳ"} or clause.words[0].text == "0":
         return (said,)
     if second == "lớp" and not re.search(r"\bđược\b", said):
         return (f"đã mở {said}",)

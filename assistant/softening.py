@@ -27,6 +27,8 @@ _ALREADY = frozenset(
         "không có",
     ]
 )
+_LEVELS = frozenset(["thấp", "kém", "yếu", "hạn chế", "chậm", "còn thấp"])
+"""Faults of a level, whose figure is what was reached; of "hụt thu 6%", "nợ 12%" it is the fault itself."""
 _SOFTENABLE = frozenset(
     [
         "chất lượng",
@@ -70,6 +72,8 @@ def softened(clause: Clause, measured: bool = False) -> tuple[str, ...]:
         share = clause.head is not None and clause.predicate[2].text.lower() == clause.head.text.lower()
         return (f"còn {lower_first(first.text)}, {'chiếm' if share else 'với'} {text_of(clause.predicate[1:])}",)
     if first.has("bad") and rate is not None and rate.has("number") and rate.text.endswith("%"):
+        if word not in _LEVELS:
+            return (f"còn {said}", f"vẫn còn {said}")
         reach = "ở mức" if bad_measure(text_of(clause.subject)) else "mới đạt"
         return (f"còn {lower_first(first.text)}, {reach} {text_of(clause.predicate[1:])}",)
     if first.has("bad", "good", "amount", "other"):

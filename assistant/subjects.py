@@ -51,7 +51,7 @@ _SESSIONS = frozenset(
     ["sinh hoạt", "sinh hoạt chi bộ", "sinh hoạt chi đoàn", "sinh hoạt chi hội", "sinh hoạt chuyên đề"]
 )
 _BAD_MEASURES = re.compile(
-    r"nghèo|tảo hôn|bỏ học|bỏ sinh hoạt|vi phạm|tai nạn|nợ|tồn|trễ|quá hạn|chậm|sinh con thứ|thất nghiệp|tội phạm|tệ nạn|mù chữ|suy dinh dưỡng|ly hôn|khiếu nại|tố cáo|chưa|không|ma túy|vắng|dột nát|nhà tạm|mất|thiệt hại|bạo lực|đơn thư|hỏng|yếu kém"
+    r"nghèo|tảo hôn|bỏ học|bỏ sinh hoạt|vi phạm|tai nạn|nợ|tồn|trễ|quá hạn|chậm|sinh con thứ|thất nghiệp|tội phạm|tệ nạn|mù chữ|suy dinh dưỡng|ly hôn|khiếu nại|tố cáo|chưa|không|ma túy|vắng|dột nát|nhà tạm|mất|thiệt hại|bạo lực|đơn thư|hỏng|yếu kém|hụt|thiếu|thất thu|ô nhiễm|lãng phí|lấn chiếm|từ chối|hủy"
 )
 
 

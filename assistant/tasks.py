@@ -152,14 +152,14 @@ def _activity(first: Clause, body: str, frames: dict[str, list[str]]) -> tuple[s
 def _noun(first: Clause, body: str, frames: dict[str, list[str]]) -> tuple[str, ...]:
     if re.search(r":\s+(?:tổ chức|mở|xây|thực hiện|hoàn thành|tập|triển khai|phấn đấu)", body):
         return (body,)
-    head = first.words[0].text.lower()
     for pattern, key in (
         (r"chất lượng|hiệu quả|trình độ|năng lực|nhận thức|ý thức|vai trò|đời sống|thu nhập|trách nhiệm", "raise"),
         (r"kinh phí|nguồn|ngân sách|vốn|phụ cấp|chế độ|trang thiết bị|cơ sở vật chất|máy", "provide"),
         (r"đội ngũ|tổ chức|bộ máy|mô hình|nhà|đường", "build"),
+        (r"du lịch|chăn nuôi|trồng trọt|dịch vụ|thương mại|làng nghề|nghề|kinh tế", "grow"),
         (r"công tác|phong trào|cuộc vận động|việc|hoạt động", "strengthen"),
     ):
-        if re.match(pattern, head):
+        if re.match(pattern, body):
             verbs = [verb for verb in frames[key] if not verb.endswith("công tác")]
             return tuple(f"{verb} {body}" for verb in verbs)
     if first.words[0].has("agent") and first.kind in {"action", "state"}:

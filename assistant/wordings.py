@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.clauses import Clause
 from assistant.faithful import faithful
+from assistant.lexicon import tag
 from assistant.limits import limitation
 from assistant.notes import NoteReading, read_note
 from assistant.records import Note
@@ -72,6 +73,8 @@ def _headed(reading: NoteReading) -> tuple[str, ...]:
     """ "nông thôn mới: dân hiến 9.740 m2 đất" -> "trong xây dựng nông thôn mới, nhân dân đã hiến ..."; () without such a head."""
     match = _HEAD.match(reading.text)
     if not match or _NO_HEAD.match(match["label"]) or len(match["label"].split()) > (12 if match["label"].lower().startswith(_DRIVES) else 5):
+        return ()
+    if tag(match["label"])[0].has("verb", "activity", "change") and not match["label"].lower().startswith(_DRIVES):
         return ()
     rest = read_note(Note(reading.note.index, match["rest"]))
     first = rest.clauses[0]

@@ -90,6 +90,7 @@ class Page:
     look_for: Any = None
     look_up: Any = None
     found: Any = None
+    own: Any = None
     entry_add: Any = None
     entry_form: Any = None
     entry_head: Any = None

@@ -33,6 +33,11 @@ def tell(sentence: str) -> None:
     gr.Info(sentence, title=labels.NOTICE, duration=5)
 
 
+def unchanged() -> dict[Any, Any]:
+    """Leave every widget as it is; an empty dictionary would be taken for a missing answer."""
+    return dict(gr.skip())
+
+
 def told(handler: Callable[..., Any]) -> Callable[..., Any]:
     """Make a handler say what went wrong in a Vietnamese sentence; what nobody foresaw goes to the log as well."""
     if inspect.isgeneratorfunction(handler):

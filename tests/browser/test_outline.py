@@ -84,3 +84,16 @@ def test_a_section_is_added_renamed_and_moved(desk: Any) -> None:
     expect(page.locator("#dan-y")).to_contain_text("Mục đã đổi tên")
     open_section(page, "Hạn chế")
     expect(sheet(page)).to_have_value("Đang gõ ở mục hạn chế.")
+
+
+def test_what_has_nothing_to_do_says_so_or_nothing(desk: Any, watch: Watch) -> None:
+    page = desk
+    new_report(page)
+    page.click("#len-muc")
+    expect(page.locator(".toast-body").first).to_contain_text(labels.AT_THE_START)
+    page.click("#gui")
+    page.click("#tu-ghi-chu")
+    expect(page.locator(".toast-body", has_text=labels.NEED_NOTES[:30])).to_be_visible()
+    expect(page.locator(".toast-body", has_text=labels.TROUBLE)).to_have_count(0)
+    expect(page.locator("#lich-su .tl-nguoi")).to_have_count(0)
+    assert watch.complaints == []

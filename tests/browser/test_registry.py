@@ -32,7 +32,7 @@ def test_a_directive_is_looked_up_and_both_its_forms_are_copied(desk: Any, watch
     page = desk
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.click("#mo-van-ban")
-    expect(page.locator("#kq-van-ban")).to_contain_text(labels.NO_OWN_ENTRIES.split("{")[0])
+    expect(page.locator("#cua-don-vi")).to_contain_text(labels.NO_OWN_ENTRIES.split("{")[0])
     look_up(page, "quyet dinh 217")
     expect(cards(page).first).to_contain_text("217-QĐ/TW, ngày 12/12/2013")
     cards(page).first.get_by_role("button", name=labels.COPY_LATER).click()

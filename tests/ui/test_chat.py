@@ -20,6 +20,7 @@ from ui.panels.outline import OutlineHandlers
 from ui.panels.paper import PaperHandlers
 from ui.panels.reports import report_title
 from ui.views import pending
+from ui.widgets import unchanged
 
 NOBODY = SimpleNamespace(username=None)
 
@@ -59,7 +60,7 @@ def test_an_answer_streams_and_ends_in_the_kept_chat(page: Page, desk: Desk, pla
 
 
 def test_an_empty_box_sends_nothing(page: Page, desk: Desk, place: tuple[str, str], service: Any) -> None:
-    assert run(ChatHandlers(page, desk).ask(*place, "  \n", NOBODY)) == [{}]
+    assert run(ChatHandlers(page, desk).ask(*place, "  \n", NOBODY)) == [unchanged()]
     assert service.workspace.chat(*place) == ()
 
 

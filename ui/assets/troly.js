@@ -406,10 +406,19 @@
     if (box && matchMedia("(pointer: coarse)").matches && box.placeholder.includes("\n")) box.placeholder = box.placeholder.split("\n")[0];
     for (const [english, said] of Object.entries(SPOKEN))
       for (const place of document.querySelectorAll(`[aria-label="${english}"]`)) place.setAttribute("aria-label", said);
+    for (const drop of document.querySelectorAll(".upload-container[aria-label]")) drop.removeAttribute("aria-label"); // its words name it
     for (const title of document.querySelectorAll(".toast-title")) {
       const said = TOASTS[title.firstChild?.textContent.trim()];
       if (said) title.firstChild.textContent = said;
+      const header = title.closest('[role="button"]'); // a button holds the closing button: one of them is enough
+      header?.removeAttribute("role");
+      header?.removeAttribute("tabindex");
     }
+    for (const [id, name] of [["khung-nguon", "Nguồn"], ["khung-phat-hien", "Phát hiện"], ["khung-so-sanh", "So sánh"]]) {
+      const pane = $(`#${id}`); // rolled by the keyboard too
+      if (pane && pane.tabIndex < 0) { pane.tabIndex = 0; pane.setAttribute("role", "region"); pane.setAttribute("aria-label", name); }
+    }
+    if (document.documentElement.lang !== "vi") document.documentElement.lang = "vi"; // gradio sets the browser's own
     const top = $("#dau-trang")?.offsetHeight;
     if (top) document.documentElement.style.setProperty("--dau", `${top}px`);
   }

@@ -16,7 +16,7 @@ from ui.page import Page
 from ui.panels import answers
 from ui.panels.outline import outline_html
 from ui.views import chat_view, findings_html, history_html, paper_view, pending
-from ui.widgets import QUIET, markup, refuse, tell, told
+from ui.widgets import QUIET, markup, refuse, tell, told, unchanged
 
 Shown = dict[Any, Any]
 SHOWN, HIDDEN = gr.update(visible=True), gr.update(visible="hidden")
@@ -61,7 +61,7 @@ class ChatHandlers:
         if text.strip():
             yield from self._stream(self.desk.service(request), report_id, section_id, text.strip("\n"), typed=True)
         else:
-            yield {}
+            yield unchanged()
 
     def suggest(self, report_id: str, section_id: str, request: gr.Request) -> Iterator[Shown]:
         """Ask how the open section is phrased."""
@@ -87,7 +87,7 @@ class ChatHandlers:
         notes = text.strip("\n") if text.strip() else kept
         if not notes.strip():
             tell(labels.NEED_NOTES)
-            yield {}
+            yield unchanged()
             return
         service.workspace.save_notes(section_id, joined(kept, text))
         sections = service.workspace.report(report_id).sections

@@ -13,7 +13,7 @@ from ui.desk import Desk
 from ui.html import day, esc
 from ui.page import Page
 from ui.panels.cards import key_of, name_of
-from ui.panels.registry import found_html
+from ui.panels.registry import found_html, own_html
 from ui.widgets import QUIET, markup, tell, told
 
 NAMES = tuple(labels.ENTRY_FIELDS)
@@ -109,7 +109,11 @@ class EntryHandlers:
             said += " " + labels.FORMER_STAYS.format(name=name_of(former))
         tell(said)
         wanted = entry.symbol or text
-        shown = {page.look_for: wanted, page.found: found_html(self.desk, service, wanted, report_id)}
+        shown = {
+            page.look_for: wanted,
+            page.found: found_html(self.desk, service, wanted, report_id),
+            page.own: own_html(service),
+        }
         return shown | self.close()
 
     def close(self) -> dict[Any, Any]:
@@ -142,8 +146,11 @@ def wire(page: Page, desk: Desk) -> None:
     form = [page.entry_form, page.entry_head, page.entry_key, page.entry_checked, page.entry_said, *page.entry]
     kept = [page.look_for, page.report_id, page.entry_key, page.entry_checked, *page.entry]
     page.entry_add.click(told(do.add), [page.look_for], form, **QUIET)
-    page.found.select(told(do.correct), None, form, **QUIET).success(
-        None, js="() => document.querySelector('#sua-van-ban')?.scrollIntoView({block: 'nearest'})"
+    for cards in (page.found, page.own):
+        cards.select(told(do.correct), None, form, **QUIET).success(
+            None, js="() => document.querySelector('#sua-van-ban')?.scrollIntoView({block: 'nearest'})"
+        )
+    page.entry_save.click(
+        told(do.save), kept, [page.look_for, page.found, page.own, page.entry_form, page.entry_said], **QUIET
     )
-    page.entry_save.click(told(do.save), kept, [page.look_for, page.found, page.entry_form, page.entry_said], **QUIET)
     page.entry_cancel.click(told(do.close), None, [page.entry_form, page.entry_said], **QUIET)

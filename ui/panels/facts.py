@@ -12,7 +12,7 @@ from ui import labels
 from ui.desk import Desk
 from ui.html import clock
 from ui.page import Page
-from ui.widgets import QUIET, markup, refuse, told
+from ui.widgets import QUIET, markup, refuse, told, unchanged
 
 EMPTY_ROWS = 6
 
@@ -56,7 +56,7 @@ class FactHandlers:
 
     def open(self, report_id: str, request: gr.Request) -> dict[Any, Any]:
         """Show the figures when their page is opened; before a report has come there is nothing to show."""
-        return self.show(report_id, request) if report_id else {}
+        return self.show(report_id, request) if report_id else unchanged()
 
     def save(self, report_id: str, rows: list[list[Any]], request: gr.Request) -> str:
         """Keep the table as it stands, in the report that it was shown from."""

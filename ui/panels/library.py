@@ -12,7 +12,7 @@ from ui import labels
 from ui.desk import Desk
 from ui.html import button, esc, items
 from ui.page import Page
-from ui.widgets import markup, tell, told
+from ui.widgets import markup, tell, told, unchanged
 
 ACT = """
 element.addEventListener('click', (event) => {
@@ -117,7 +117,7 @@ class LibraryHandlers:
         """Read the uploaded files into the store, each wholly or not at all."""
         service, page = self.desk.service(request), self.page
         if not files:
-            return {}
+            return unchanged()
 
         def progressed(done: int, total: int, name: str = "") -> None:
             progress((done, total), desc=labels.READING.format(name=name) if name else labels.WORKING)

@@ -14,7 +14,7 @@ from ui.desk import Desk
 from ui.page import Page
 from ui.panels.outline import outline_html
 from ui.views import brief_html, open_place, paper_head_html, place_outputs
-from ui.widgets import QUIET, refuse, tell, told
+from ui.widgets import QUIET, refuse, tell, told, unchanged
 
 ADD, RENAME = "them", "doi-ten"
 
@@ -113,7 +113,7 @@ class OutliningHandlers:
         other = neighbour(sections, at, step)
         if other is None:
             tell(labels.AT_THE_END if step > 0 else labels.AT_THE_START)
-            return {}
+            return unchanged()
         first, second = sorted((at, other))
         above, below = block(sections, first), block(sections, second)
         for place in below:

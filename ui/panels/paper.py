@@ -13,7 +13,7 @@ from ui.html import button
 from ui.page import Page
 from ui.panels.outline import outline_html
 from ui.views import diff_html, findings_html, paper_view
-from ui.widgets import QUIET, markup, refuse, tell, told
+from ui.widgets import QUIET, markup, refuse, tell, told, unchanged
 
 TABS = (("ghi-chu", labels.NOTES), ("phat-hien", labels.FINDINGS), ("nguon", labels.SOURCE), ("so-sanh", labels.DIFF))
 
@@ -62,7 +62,7 @@ class PaperHandlers:
         """Show states and versions again after the page's script has saved the text; the text itself stays."""
         service = self.desk.service(request)
         if not section_id:
-            return {}
+            return unchanged()
         shown = paper_view(self.page, service, service.workspace.section(section_id))
         shown.pop(self.page.paper)
         shown.pop(self.page.notes)

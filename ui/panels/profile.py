@@ -14,7 +14,7 @@ from ui import labels
 from ui.desk import Desk
 from ui.html import clock, day, esc
 from ui.page import Page
-from ui.widgets import QUIET, markup, refuse, told
+from ui.widgets import QUIET, markup, refuse, told, unchanged
 
 NAMES = tuple(name for _, names in labels.PROFILE_GROUPS for name in names)
 MANY_LINES = ("to", "recipients")
@@ -96,7 +96,7 @@ class ProfileHandlers:
 
     def open(self, report_id: str, request: gr.Request) -> Any:
         """Show the profile when its page is opened; before a report has come there is nothing to show."""
-        return self.show(report_id, request) if report_id else gr.skip()
+        return self.show(report_id, request) if report_id else unchanged()
 
     def save(self, request: gr.Request, report_id: str, *values: Any) -> str:
         """Keep the form in the report that it was shown from, or say which field cannot be read."""

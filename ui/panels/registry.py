@@ -45,6 +45,7 @@ def build(page: Page) -> None:
             page.entry_add = gr.Button(labels.ADD_ENTRY, size="sm", elem_id="them-van-ban", scale=0, min_width=130)
         entries.build(page)
         page.found = markup("", elem_id="kq-van-ban", js=PICK)
+        page.own = markup("", elem_id="cua-don-vi", js=PICK)
         markup(f'<div class="tl-hang">{EXPORTS}</div>', elem_id="xuat-so")
 
 
@@ -57,14 +58,14 @@ def own_entries(service: Any) -> tuple[Directive, ...]:
     return read_rows(path.read_text("utf-8-sig"), str(path)) if path.is_file() else ()
 
 
-def found_html(desk: Desk, service: Any, text: str, report_id: str = "") -> str:
+def found_html(desk: Desk | None, service: Any, text: str, report_id: str = "") -> str:
     """Look a text up and draw what was found, with every namesake; without a text, what the user keeps."""
     from assistant.lookup import match_of
     from assistant.lookupindex import index_for
 
     profile = service.workspace.report(report_id).profile if report_id else None
     index = index_for(service.registry, service.cited())
-    if not text.strip():
+    if desk is None or not text.strip():
         own = own_entries(service)
         matches = [match_of(entry, 0.0, index, profile) for entry in own]
         head = labels.OWN_ENTRIES.format(count=len(own))
@@ -78,7 +79,9 @@ def found_html(desk: Desk, service: Any, text: str, report_id: str = "") -> str:
     if not matches:
         return f'<p class="tl-trong" role="status">{esc(empty)}</p>'
     rows = (match_json(m) | {"status_source": m.directive.status_source} for m in matches)
-    return f'<h3 role="status">{esc(head)}</h3>' + "".join(book_card(row, profile is not None) for row in rows)
+    return f'<div role="status"><h3>{esc(head)}</h3></div>' + "".join(
+        book_card(row, profile is not None) for row in rows
+    )
 
 
 def namesakes(registry: Any, text: str, known: list[Directive]) -> list[Directive]:
@@ -88,14 +91,28 @@ def namesakes(registry: Any, text: str, known: list[Directive]) -> list[Directiv
     return [entry for entry in dict.fromkeys(same) if entry not in known]
 
 
+def own_html(service: Any) -> str:
+    """Draw the entries that the user added or corrected."""
+    return found_html(None, service, "")
+
+
 class RegistryHandlers:
     """Each method answers one control of the search."""
 
     def __init__(self, page: Page, desk: Desk) -> None:
         self.page, self.desk = page, desk
 
+    def show(self, request: gr.Request) -> str:
+        """Show what the user keeps, when the page is opened."""
+        try:
+            return own_html(self.desk.service(request))
+        except TrolyError as error:
+            return f'<p class="tl-hong" role="status">{esc(error)}</p>'
+
     def look_up(self, text: str, report_id: str, request: gr.Request) -> str:
-        """Look up what was typed."""
+        """Look up what was typed; nothing typed finds nothing."""
+        if not text.strip():
+            return ""
         try:
             return found_html(self.desk, self.desk.service(request), text, report_id)
         except TrolyError as error:
@@ -108,7 +125,7 @@ def wire(page: Page, desk: Desk) -> None:
 
     do = RegistryHandlers(page, desk)
     asked = [page.look_for, page.report_id]
-    page.go_registry.click(told(do.look_up), asked, [page.found], js="(...a) => troly.trang('van-ban', a)", **QUIET)
+    page.go_registry.click(told(do.show), None, [page.own], js="(...a) => troly.trang('van-ban', a)", **QUIET)
     page.look_up.click(told(do.look_up), asked, [page.found], show_progress_on=[page.found], api_visibility="private")
     page.look_for.submit(told(do.look_up), asked, [page.found], show_progress_on=[page.found], api_visibility="private")
     entries.wire(page, desk)

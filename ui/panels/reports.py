@@ -16,7 +16,7 @@ from ui.html import button, clock, esc, items, short
 from ui.page import Page
 from ui.panels.header import report_choices
 from ui.views import open_place, place_outputs
-from ui.widgets import QUIET, markup, refuse, told
+from ui.widgets import QUIET, markup, refuse, told, unchanged
 
 PICK = """
 element.addEventListener('click', (event) => {
@@ -113,7 +113,7 @@ class ReportHandlers:
         """Take an outline into the library as guidance and choose it."""
         service = self.desk.service(request)
         if not file:
-            return {}
+            return unchanged()
         try:
             kept = self.desk.keep_upload(service, Path(file))
             result = self.desk.story.add_documents(service, [kept], "guidance")[0]

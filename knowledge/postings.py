@@ -20,7 +20,8 @@ from knowledge.schema import connect
 MOST = 20_000
 """Passages up to which the terms are held in memory (about 4 kB a passage)."""
 AT_ONCE = 3_000
-"""Passages up to which a search waits for the terms to be read (a tenth of a second); more are read behind its back."""
+"""Passages up to which a search waits for the terms to be read (a tenth of a second); more are read behind its back,
+from the second search on, for the first has enough to open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Terms:
         self._guard = threading.Lock()
         self._postings: Postings | None = None
         self._worker: threading.Thread | None = None
+        self._asked = False
 
     def wait(self) -> None:
         """Wait until the terms that are being read are at hand."""
@@ -93,7 +95,8 @@ class Terms:
                 self._make()
                 made = self._postings
                 return made if made is not None and made.stamp == stamp else None
-            if self._worker is None or not self._worker.is_alive():
+            first, self._asked = not self._asked, True
+            if not first and (self._worker is None or not self._worker.is_alive()):
                 self._worker = threading.Thread(target=self._make, name="troly-terms", daemon=True)
                 self._worker.start()
         return None

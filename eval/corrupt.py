@@ -17,6 +17,8 @@ from knowledge.registry import load_registry
 from knowledge.structure import build, walk
 
 UNSUPPORTED = frozenset({"figure_unsupported", "foreign_figure"})
+FEW = 0.15
+"""Share of the places that are tried where a report has many."""
 WHOLES = ("hộ", "nhân khẩu", "đảng viên", "chi bộ")
 """Units whose first figure in a report is that of the whole commune."""
 
@@ -65,7 +67,7 @@ def figure_changed(report: Document, _: tuple[Document, ...], chance: random.Ran
         if not digits or not figure.value.isdigit():
             continue
         value = int(figure.value) + chance.choice((1, 7, 10, 90))
-        if str(value) in known:
+        if str(value) in known or chance.random() > FEW:
             continue
         now = render_number(str(value)) + figure.quote[digits.end() :]
         subject = subject_of(_changed(report, figure.start, figure.end, now), load_registry())
@@ -165,6 +167,8 @@ def foreign_pasted(report: Document, others: tuple[Document, ...], chance: rando
             line = other.text[other.text.rfind("\n", 0, figure.start) + 1 : other.text.find("\n", figure.end)]
             if figure.value in values or len(figure.value) < 2 or not 40 < len(line) < 400 or "|" in line or not places:
                 continue
+            if chance.random() > FEW:
+                continue
             at = chance.choice(places)
             pasted = _changed(report, at, at, "\n\n" + line + "\n")
             subject = replace(_own(subject_of(pasted, load_registry()), report), foreign=foreign)
@@ -175,7 +179,7 @@ def doubled(report: Document, _: tuple[Document, ...], chance: random.Random) ->
     """Type a syllable twice."""
     for match in re.finditer(r"(?<=[a-zà-ỹ] )([a-zà-ỹđ]{3,6})(?= [a-zà-ỹ])", report.text):
         now = f"{match[1]} {match[1]}"
-        if chance.random() < 0.05:
+        if chance.random() < FEW / 10:
             subject = subject_of(_changed(report, match.start(), match.end(), now), load_registry())
             yield Planted(subject, frozenset({"spelling"}), match.start(), match.start() + len(now), match[1], now)
 

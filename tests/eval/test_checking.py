@@ -9,18 +9,13 @@ REPORTS = demo_reports()
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_planted_error_changes_the_report_where_it_says(kind):
-    planted = [p for report in REPORTS for p in plant(kind, report, REPORTS, 2)]
+def test_a_planted_error_stands_where_it_says_and_is_found(kind):
+    planted = [p for report in REPORTS[:2] for p in plant(kind, report, REPORTS, 2)]
     assert planted
     originals = {report.text for report in REPORTS}
     assert all(p.subject.text not in originals for p in planted)
-    assert all(not p.now or p.now.strip() in p.subject.text for p in planted if kind != "dán số liệu đơn vị khác")
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_planted_errors_are_found(kind):
-    planted = [p for report in REPORTS for p in plant(kind, report, REPORTS, 2)]
     assert sum(map(caught, planted)) >= 0.9 * len(planted)
+    assert all(not p.now or p.now.strip() in p.subject.text for p in planted if kind != "dán số liệu đơn vị khác")
 
 
 def test_the_time_of_a_long_report_is_told():

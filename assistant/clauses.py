@@ -148,7 +148,7 @@ def _take_lead(words: tuple[Word, ...]) -> tuple[str, tuple[Word, ...]]:
     """Split a period or place that stands before the clause proper."""
     if len(words) < 2:
         return "", words
-    if words[0].has("time"):
+    if words[0].has("time") and words[1].text.lower() not in {"và", "đến"}:
         return words[0].text, words[1:]
     if words[0].has("preposition") and words[1].has("place", "time") and len(words) > 2:
         return f"{words[0].text} {words[1].text}", words[2:]

@@ -58,7 +58,7 @@ def _change(match: re.Match[str]) -> str:
 
 def _carried(text: str) -> str:
     """Give a bare figure at a clause's end the unit of the figure before it: "12 kiến nghị, giải quyết 10" -> "10 kiến nghị"."""
-    if not re.search(r"\d(?=$|[,;:])", text):
+    if not re.search(r"\d(?=$|[,;:])|[,;] \d[\d.]* (?:chưa|không|đạt|vượt)\b", text):
         return text
     unit = "người" if _PEOPLE.match(text) and not parse_units(text) else ""
     pieces = re.split(r"((?:,(?!\d)|;|:)\s*)", text)
@@ -67,6 +67,8 @@ def _carried(text: str) -> str:
         bare = re.fullmatch(r"(?P<said>.*?[^\W\d_](?<!năm)(?<!quý)(?<!tháng)(?<!ngày)(?<!thứ)(?<!số)(?<!khóa)(?<!loại)(?<!thôn)(?<!tổ)(?<!xóm)(?<!đội)(?<!khu)(?<!bản)) (?P<n>\d[\d.]*)", piece)
         units = parse_units(piece)
         begun = re.match(r"(\d[\d.]*) (?=(?:chưa|không|đạt|vượt|còn|được|đã)\b)", piece)
+        shared = [figure.unit for figure in parse_figures(piece) if "/" in figure.value and figure.unit]
+        unit = shared[-1] if shared and not unit else unit
         if bare and re.search(r"\b(?:chết|tử vong|bị thương|mất tích)$", bare["said"]):
             pieces[place] = f"{piece} người"
         elif begun and unit and "%" not in piece:

@@ -28,13 +28,15 @@ def limitation_tail(clause: Clause, main: Clause) -> str:
 
 
 def _figure_tail(clause: Clause, main: Clause) -> str:
+    if len(clause.words) > 1 and clause.words[1].text.lower() in {"năm", "tháng"}:
+        return clause.text
     if bad_measure(clause.text) and "%" not in clause.text.split()[0] and not clause.has("negation"):
         return f"còn {clause.text}"
     unit = main.words[1].text.lower() if main.kind == "count" and len(main.words) > 1 else ""
     if unit and len(clause.words) > 1 and clause.words[1].text.lower() == unit and main.negative:
         return f"trong đó có {clause.text}"
     if clause.negative:
-        return f"còn {clause.text}"
+        return clause.text if len(clause.words) > 1 and clause.words[1].text.lower() in {"năm", "tháng"} else f"còn {clause.text}"
     if clause.has("verb", "activity", "reach", "negation", "bad"):
         return clause.text
     if "%" in clause.text.split()[0]:

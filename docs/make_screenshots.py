@@ -77,8 +77,18 @@ def at_the_desk(page: Any) -> None:
     page.click("#soat-muc")
     page.wait_for_selector("#khung-phat-hien .tl-nhan")
     picture(page, "ban-thao-va-phat-hien")
-    for place in ("ho-so", "so-lieu", "kho"):
+    page.click("#doi-ten-muc")
+    page.locator("button.tl-the-khung").first.click()
+    page.wait_for_selector("#luu-muc")
+    picture(page, "dan-y-va-ghi-chu")
+    for place in ("ho-so", "so-lieu", "kho", "van-ban", "cai-dat"):
         page.click(f"#mo-{place}")
+        if place == "van-ban":
+            page.locator("#tim-van-ban").locator("input, textarea").fill("29-NQ/TW")
+            page.click("#tra-cuu")
+            page.wait_for_selector("#kq-van-ban .tl-van-ban")
+        if place == "cai-dat":
+            page.wait_for_selector("#kq-kiem-tra .tl-ds")
         page.wait_for_timeout(600)
         picture(page, place)
 

@@ -9,8 +9,8 @@ from assistant.compose import ComposeRequest, compose
 from assistant.instructions import Instruction
 from assistant.notes import parse_notes, read_note
 from assistant.points import Points, points_of
-from assistant.records import Note
 from assistant.prompts import fill, load_yaml
+from assistant.records import Note
 from assistant.rewording import figures_in, otherwise
 from assistant.topics import topics_of
 from knowledge.errors import UnusableInput

@@ -54,7 +54,9 @@ def test_a_second_window_is_told_that_it_wrote_over_another(client: TestClient, 
     assert put(client, section.id, "cửa sổ hai nữa", base=2).json()["crossed"] is False
 
 
-def test_another_site_and_a_stranger_save_nothing(client: TestClient, service: Any, report: Any, tmp_path: Path) -> None:
+def test_another_site_and_a_stranger_save_nothing(
+    client: TestClient, service: Any, report: Any, tmp_path: Path
+) -> None:
     section = report.sections[-1]
     assert put(client, section.id, "lạ", **{"x-other": "1"}).status_code == 403
     stranger = fakes.service_in(tmp_path, owner="người khác")

@@ -27,9 +27,13 @@ _LIKED = 3.0
 _NAME = re.compile(r"[A-Z][a-z]+")
 _SHORT = {"ko": "không", "kg": "không", "dc": "được"}
 """Shorthand that stays as written and stands for a word when its neighbours are read."""
-_TITLES = frozenset("luat nghi chi ket quyet quy ke thong de phap hien uy hoi mat dang ban doan bo so van phong trung chu bi nhan quoc".split())
+_TITLES = frozenset(
+    "luat nghi chi ket quyet quy ke thong de phap hien uy hoi mat dang ban doan bo so van phong trung chu bi nhan quoc".split()
+)
 """How names of documents, bodies and posts begin: their capitals make no name that only the user knows."""
-_BEFORE_NAMES = frozenset("thon ban ap xom buon lang xa phuong tinh huyen kdc khu to cau duong song ho nui giao xu dan toc tieng".split())
+_BEFORE_NAMES = frozenset(
+    "thon ban ap xom buon lang xa phuong tinh huyen kdc khu to cau duong song ho nui giao xu dan toc tieng".split()
+)
 
 Ids = NDArray[np.int64]
 Costs = NDArray[np.float64]
@@ -71,7 +75,9 @@ class _Model:
         chance = np.broadcast_to((self.singles[words] + 0.1) / self.total, (len(last), len(words)))
         seen = _discounted(self.pair_times, self.pair_at(last[:, None], words[None, :]))
         chance = seen / self.singles[last][:, None] + self.pair_left[last][:, None] * chance
-        seen = _discounted(self.triple_times, _find(self.triples, np.maximum(before, 0)[:, None] * _WIDTH + words[None, :]))
+        seen = _discounted(
+            self.triple_times, _find(self.triples, np.maximum(before, 0)[:, None] * _WIDTH + words[None, :])
+        )
         left, times = np.where(before >= 0, self.triple_left[before], 1.0), self.pair_times[before]
         chance = np.where(before >= 0, 1.0, 0.0)[:, None] * seen / times[:, None] + left[:, None] * chance
         return np.asarray(-np.log(chance))
@@ -135,7 +141,9 @@ def _forms(piece: str) -> Ids:
     if len(piece) > 1 and not piece[1:].islower():
         return np.array([_UNKNOWN])
     if piece.lower() in _SHORT:
-        return np.array([place for place in _model().forms[fold(_SHORT[piece.lower()])] if _model().names[place] in _SHORT.values()])
+        return np.array(
+            [place for place in _model().forms[fold(_SHORT[piece.lower()])] if _model().names[place] in _SHORT.values()]
+        )
     if not re.search(r"[aeiouy]", piece.lower()):
         return np.array([_UNKNOWN])
     return _model().forms.get(piece.lower(), np.array([_UNKNOWN]))
@@ -148,7 +156,11 @@ def _likeliest(choices: list[Ids]) -> list[int]:
     costs = np.zeros(1)
     back: list[tuple[Ids, Ids]] = []
     for words in choices:
-        step = model.surprise(before, last, words) + liked[words][None, :] if words[0] != _UNKNOWN else np.zeros((len(last), 1))
+        step = (
+            model.surprise(before, last, words) + liked[words][None, :]
+            if words[0] != _UNKNOWN
+            else np.zeros((len(last), 1))
+        )
         table = costs[:, None] + step
         flat = np.argsort(table, axis=None, kind="stable")[:_BEAM]
         rows, columns = np.unravel_index(flat, table.shape)
@@ -169,7 +181,12 @@ def _names(pieces: list[str]) -> tuple[tuple[str, ...], dict[int, str]]:
     at = 0
     while at < len(pieces):
         run = next((n for n in range(at, len(pieces)) if not _NAME.fullmatch(pieces[n])), len(pieces)) - at
-        if run and pieces[at].lower() not in _TITLES and (run > 1 or (at and pieces[at - 1].lower() in _BEFORE_NAMES)) and (at or run > 1):
+        if (
+            run
+            and pieces[at].lower() not in _TITLES
+            and (run > 1 or (at and pieces[at - 1].lower() in _BEFORE_NAMES))
+            and (at or run > 1)
+        ):
             places = _place(pieces[at : at + run])
             known.update({at + n: word for n, word in enumerate(places)})
             if not places:
@@ -234,7 +251,9 @@ def _phrases() -> dict[str, tuple[int, ...]]:
     groups += [topic["cues"] for topic in load_yaml("topics").values()]
     said = {fold(phrase): phrase for group in groups for item in group if " " in (phrase := nfc(item.strip()).lower())}
     said.update({str(bare): nfc(phrase).lower() for bare, phrase in load_yaml("accents").items() if " " in str(bare)})
-    known = {bare: tuple(places.get(normalise_tones(word), 0) for word in phrase.split()) for bare, phrase in said.items()}
+    known = {
+        bare: tuple(places.get(normalise_tones(word), 0) for word in phrase.split()) for bare, phrase in said.items()
+    }
     return {bare: found for bare, found in known.items() if all(found)}
 
 

@@ -88,13 +88,26 @@ def written_anew(points: Points, notes: tuple[Note, ...]) -> Points:
         points_of(compose(ComposeRequest(role_of(points), notes, style=style, seed=seed)).text) for seed in range(1, 9)
     ]
     before = set(points.items)
-    drafts = [draft.with_items(tuple(otherwise(item) if item in before else item for item in draft.items)) for draft in drafts]
+    drafts = [
+        draft.with_items(tuple(otherwise(item) if item in before else item for item in draft.items)) for draft in drafts
+    ]
     newest = max(drafts, key=lambda draft: sum(item not in before for item in draft.items))
     heading = another_heading(points.heading) or (points.heading if figures_in(points.heading) else newest.heading)
     return Points((*newest.items, *own), heading, newest.form, newest.breaks if not own else ())
 
 
-_FRAMED = ("han_che", "quan_triet", "kiem_tra", "uu_diem", "danh_gia", "ket_qua", "bai_hoc", "phuong_huong", "kien_nghi", "nguyen_nhan")
+_FRAMED = (
+    "han_che",
+    "quan_triet",
+    "kiem_tra",
+    "uu_diem",
+    "danh_gia",
+    "ket_qua",
+    "bai_hoc",
+    "phuong_huong",
+    "kien_nghi",
+    "nguyen_nhan",
+)
 
 
 def another_heading(heading: str) -> str:
@@ -104,7 +117,9 @@ def another_heading(heading: str) -> str:
         frames = load_yaml(f"frames/{name}")
         for key in ("openings_unit", "openings_directive", "openings"):
             for shape in frames.get(key) or ():
-                pattern = re.escape(shape).replace(r"\$van_ban", "(?P<van_ban>.+?)").replace(r"\$don_vi", "(?P<don_vi>.+?)")
+                pattern = (
+                    re.escape(shape).replace(r"\$van_ban", "(?P<van_ban>.+?)").replace(r"\$don_vi", "(?P<don_vi>.+?)")
+                )
                 match = re.fullmatch(pattern, plain)
                 if match:
                     return _reopened(frames, key, shape, match.groupdict())

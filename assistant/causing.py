@@ -61,7 +61,9 @@ def _ways(reading: NoteReading, plain: bool) -> tuple[str, ...]:
     return (bare or tuple(way.removeprefix("do ") for way in ways)) if plain else ways
 
 
-_LABEL = re.compile(r"^(?:(?:về )?nguyên nhân )?(?P<kind>khách quan|chủ quan)(?: là)?\s*[:,-]\s*(?:do )?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:(?:về )?nguyên nhân )?(?P<kind>khách quan|chủ quan)(?: là)?\s*[:,-]\s*(?:do )?", re.IGNORECASE
+)
 
 
 def _parted(readings: tuple[NoteReading, ...]) -> tuple[list[NoteReading], list[NoteReading]]:

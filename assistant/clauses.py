@@ -29,7 +29,26 @@ _NOTHING_BAD = re.compile(
     r"\bkhông (?:để )?(?:còn )?(?:xảy ra|phát sinh)\b|\bkhông (?:có|còn|xảy ra|để|phát sinh|phát hiện)\b.*(?:đình công|ngừng việc|lãn công|phản đối|dư luận xấu|vi phạm|khiếu kiện|khiếu nại|tố cáo|đơn thư|hộ nghèo|hộ đói|tội phạm|ma túy|tệ nạn|tai nạn|dịch|điểm nóng|"
     r"bỏ học|tảo hôn|nợ|trọng án|cháy|mất đoàn kết|phức tạp|bức xúc|truyền đạo|trễ hẹn|quá hạn|tồn đọng|yếu kém|nhà tạm|bạo lực|người chết|thiệt hại|đột biến|kiện cáo)|\bkhông (?:nghe|tin|theo|mắc mưu|bị)\b.*(?:kẻ xấu|xúi giục|lôi kéo|kích động|tà đạo)|\bkhông (?:điểm nóng|kiện cáo|khiếu kiện|khiếu nại|vi phạm|tai nạn|trọng án|nợ đọng|mất đoàn kết)\b"
 )
-_UNDONE = frozenset(("bớt", "giảm", "hết", "tránh", "khắc phục", "đẩy lùi", "ngăn chặn", "không còn", "xóa", "hạn chế được", "giảm bớt", "xử lý", "giải quyết", "phòng", "chống", "hạn chế"))
+_UNDONE = frozenset(
+    (
+        "bớt",
+        "giảm",
+        "hết",
+        "tránh",
+        "khắc phục",
+        "đẩy lùi",
+        "ngăn chặn",
+        "không còn",
+        "xóa",
+        "hạn chế được",
+        "giảm bớt",
+        "xử lý",
+        "giải quyết",
+        "phòng",
+        "chống",
+        "hạn chế",
+    )
+)
 _REMEDY = re.compile(
     r"(?:đã |kịp thời |chủ động |tích cực )*(?:nhắc|phê bình|rút kinh nghiệm|kỷ luật|thi hành kỷ luật|phạt|truy thu|làm rõ|thanh tra|phát hiện|kiến nghị|đề nghị|xử lý|nhắc nhở|yêu cầu|khắc phục|giúp|hỗ trợ|giải quyết|xóa|chấn chỉnh|vận động|hòa giải|thu hồi|tháo gỡ|"
     r"đấu tranh|ngăn|hạn chế được|giảm|tiếp nhận|rà soát|thăm|tặng|bảo vệ|phòng)\b"
@@ -82,12 +101,19 @@ class Clause:
         )
 
 
-_TERRAIN = re.compile(r"địa bàn|địa hình|đường|dân cư|thôn|bản|xã|đất|rừng|khu|trường|trạm|chợ|giao thông|hộ|nhà", re.IGNORECASE)
+_TERRAIN = re.compile(
+    r"địa bàn|địa hình|đường|dân cư|thôn|bản|xã|đất|rừng|khu|trường|trạm|chợ|giao thông|hộ|nhà", re.IGNORECASE
+)
 
 
 def _merely_wide(clause: Clause, word: Word) -> bool:
     """ "rộng", "xa", "nhỏ" are faults of a terrain, not of a movement."""
-    return in_group(word.text, "plain_bad") and not _TERRAIN.match(clause.text) and not in_group(clause.text, "agent") and clause.words[0] is not word
+    return (
+        in_group(word.text, "plain_bad")
+        and not _TERRAIN.match(clause.text)
+        and not in_group(clause.text, "agent")
+        and clause.words[0] is not word
+    )
 
 
 def _undone(words: tuple[Word, ...], place: int) -> bool:

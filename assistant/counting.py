@@ -17,7 +17,9 @@ _WAS = re.compile(
     rf"(?P<verb>\b(?:tăng|giảm|nâng) )?(?P<from>\btừ )?(?<![\d/.,-])(?P<a>{_N}%?)(?P<ua>(?: (?!lên |xuống |còn |tăng |giảm |đến |năm )[^\W\d_]+){{0,3}})(?P<ya>,? \(năm \d{{4}}\)| năm \d{{4}})?,? (?P<to>lên|xuống còn|xuống|còn|giảm còn|tăng lên|giảm xuống còn|giảm xuống) (?P<b>{_N}%?)(?![\d/])"
 )
 _COUNTED = re.compile(r"(?<![\d/.,-])(\d[\d.]*)(?![\d/%,])")
-_PEOPLE = re.compile(r"^(?:công chức|cán bộ|viên chức|giáo viên|biên chế|nhân sự|bác sĩ|y sĩ|lao động)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"^(?:công chức|cán bộ|viên chức|giáo viên|biên chế|nhân sự|bác sĩ|y sĩ|lao động)\b", re.IGNORECASE
+)
 
 
 def counted(text: str) -> str:
@@ -35,7 +37,9 @@ def _shares(text: str) -> str:
     text = re.sub(r"\s*=\s*(?=\d[\d.,]*%)", f", {verb} ", text)
     text = re.sub(r"\s=\s", " là ", text)
     text = re.sub(r"(\d+/\d+ [^,;\d]{2,40}), (?=\d[\d.,]*%(?:$|[,;.]))", rf"\1, {verb} ", text)
-    return re.sub(r"((?<!/)\b\d[\d.]* (?:hộ|người|khẩu|lao động))(?: tham dự)?, (?=\d[\d.,]*%(?:$|[,;.]))", r"\1, chiếm ", text)
+    return re.sub(
+        r"((?<!/)\b\d[\d.]* (?:hộ|người|khẩu|lao động))(?: tham dự)?, (?=\d[\d.,]*%(?:$|[,;.]))", r"\1, chiếm ", text
+    )
 
 
 def _change(match: re.Match[str]) -> str:
@@ -64,7 +68,10 @@ def _carried(text: str) -> str:
     pieces = re.split(r"((?:,(?!\d)|;|:)\s*)", text)
     for place in range(0, len(pieces), 2):
         piece = pieces[place]
-        bare = re.fullmatch(r"(?P<said>.*?[^\W\d_](?<!năm)(?<!quý)(?<!tháng)(?<!ngày)(?<!thứ)(?<!số)(?<!khóa)(?<!loại)(?<!thôn)(?<!tổ)(?<!xóm)(?<!đội)(?<!khu)(?<!bản)) (?P<n>\d[\d.]*)", piece)
+        bare = re.fullmatch(
+            r"(?P<said>.*?[^\W\d_](?<!năm)(?<!quý)(?<!tháng)(?<!ngày)(?<!thứ)(?<!số)(?<!khóa)(?<!loại)(?<!thôn)(?<!tổ)(?<!xóm)(?<!đội)(?<!khu)(?<!bản)) (?P<n>\d[\d.]*)",
+            piece,
+        )
         units = parse_units(piece)
         begun = re.match(r"(\d[\d.]*) (?=(?:chưa|không|đạt|vượt|còn|được|đã)\b)", piece)
         shared = [figure.unit for figure in parse_figures(piece) if "/" in figure.value and figure.unit]
@@ -72,7 +79,7 @@ def _carried(text: str) -> str:
         if bare and re.search(r"\b(?:chết|tử vong|bị thương|mất tích)$", bare["said"]):
             pieces[place] = f"{piece} người"
         elif begun and unit and "%" not in piece:
-            pieces[place] = f"{begun.group(1)} {unit} {piece[begun.end():]}"
+            pieces[place] = f"{begun.group(1)} {unit} {piece[begun.end() :]}"
         elif bare and not units and unit and _carries(bare["said"], bare["n"], "".join(pieces[:place]), unit):
             pieces[place] = f"{piece} {unit}"
         elif units:
@@ -83,12 +90,18 @@ def _carried(text: str) -> str:
 def parse_units(text: str) -> list[str]:
     """Return the units of the counted figures of `text`, in order; shares, money and measures are left out."""
     found = [(figure.unit, figure.value) for figure in parse_figures(text)]
-    return [unit for unit, value in found if unit and "/" not in value and not re.search(r"%|đồng|km|ha|m2|năm|tháng|ngày|tấn|kg|giờ", unit)]
+    return [
+        unit
+        for unit, value in found
+        if unit and "/" not in value and not re.search(r"%|đồng|km|ha|m2|năm|tháng|ngày|tấn|kg|giờ", unit)
+    ]
 
 
 def _carries(said: str, number: str, before: str, unit: str) -> bool:
     """Only after a verb or the name of a part: "theo Quyết định 217", "thôn 3" are no counts."""
-    if re.search(rf"\b(?:Quyết định|Nghị quyết|Kết luận|Chỉ thị|Kế hoạch|Luật|điều|khoản|theo|số|lần|{re.escape(unit)})$", said):
+    if re.search(
+        rf"\b(?:Quyết định|Nghị quyết|Kết luận|Chỉ thị|Kế hoạch|Luật|điều|khoản|theo|số|lần|{re.escape(unit)})$", said
+    ):
         return False
     earlier = [_value(n) for n in _COUNTED.findall(before)]
     largest = max((n for n in earlier if n is not None), default=None)

@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 from knowledge.figures import parse_figures
-
 from knowledge.text import fold, tokens
 
 ENOUGH = 0.5
 """Share of a note's telling syllables that a text must hold."""
 SMALL = frozenset(
-    ["va", "cua", "co", "cho", "la", "o", "tai", "cac", "nhung", "mot", "so", "duoc", "da", "con", "voi", "trong", "ve", "do", "tu", "den", "khi", "thi", "ma", "nay", "bi", "hon"]
+    [
+        "va",
+        "cua",
+        "co",
+        "cho",
+        "la",
+        "o",
+        "tai",
+        "cac",
+        "nhung",
+        "mot",
+        "so",
+        "duoc",
+        "da",
+        "con",
+        "voi",
+        "trong",
+        "ve",
+        "do",
+        "tu",
+        "den",
+        "khi",
+        "thi",
+        "ma",
+        "nay",
+        "bi",
+        "hon",
+    ]
 )
 
 

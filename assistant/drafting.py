@@ -78,7 +78,9 @@ def _faults(text: str, request: ComposeRequest, material: Material, registry: Re
     findings = run_checks(_subject(text, request, material, registry))
     open_ends = {"blank", "numbering", "spelling"}
     return tuple(
-        f.message for f in findings if f.kind not in open_ends and (f.severity == "error" or f.kind == "directive_unknown")
+        f.message
+        for f in findings
+        if f.kind not in open_ends and (f.severity == "error" or f.kind == "directive_unknown")
     )
 
 
@@ -111,7 +113,14 @@ def _own_words(request: ComposeRequest) -> tuple[str, ...]:
     """The notes as written and as read (abbreviations written out), and the names that the section goes by."""
     read = (read_note(note).text for note in request.notes)
     profile = request.profile
-    return (*(note.text for note in request.notes), *read, request.heading, profile.directive, profile.unit, profile.title)
+    return (
+        *(note.text for note in request.notes),
+        *read,
+        request.heading,
+        profile.directive,
+        profile.unit,
+        profile.title,
+    )
 
 
 def _cited(draft: Draft, request: ComposeRequest, material: Material, source_text: Callable[[str], str]) -> Draft:

@@ -27,7 +27,10 @@ _REPORTER = re.compile(
     r"^(?:đơn vị báo cáo\s*:?\s*)?(?P<who>.{4,80}?)\s+báo cáo(?:\s+(?P<what>(?:kết quả|tình hình|tổng kết|sơ kết)\b.*?))?(?:\s+như sau)?$",
     re.IGNORECASE,
 )
-_MATTER = re.compile(r"^(?:nội dung:?\s*)?(?:báo cáo )?(?P<what>(?:kết quả |tình hình |tổng kết |sơ kết )?\d+ năm .+|(?:kết quả|tình hình|tổng kết|sơ kết) .+)$", re.IGNORECASE)
+_MATTER = re.compile(
+    r"^(?:nội dung:?\s*)?(?:báo cáo )?(?P<what>(?:kết quả |tình hình |tổng kết |sơ kết )?\d+ năm .+|(?:kết quả|tình hình|tổng kết|sơ kết) .+)$",
+    re.IGNORECASE,
+)
 _SUMMED = re.compile(r"^(?:báo cáo )?(?:được )?tổng hợp (?:từ |báo cáo của |trên cơ sở )(?P<what>.+)$", re.IGNORECASE)
 _SCOPE = re.compile(r"^(?:(?:số liệu|mốc|thời điểm|thời gian)\b.+|(?:tính )?từ (?:ngày|tháng|năm) .+)$", re.IGNORECASE)
 
@@ -77,8 +80,16 @@ def _told(others: list[NoteReading], based: bool) -> _Opening:
             said = {"sources": match["what"]}
         elif (match := _MATTER.match(text)) and not told.matter:
             said = {"matter": _matter(match["what"])}
-        elif (match := _REPORTER.match(text)) and not told.reporter and not _SYMBOL.search(match["who"]) and (based or not reading.written):
-            said = {"reporter": upper_first(match["who"]), "matter": _matter(match["what"]) if match["what"] else told.matter}
+        elif (
+            (match := _REPORTER.match(text))
+            and not told.reporter
+            and not _SYMBOL.search(match["who"])
+            and (based or not reading.written)
+        ):
+            said = {
+                "reporter": upper_first(match["who"]),
+                "matter": _matter(match["what"]) if match["what"] else told.matter,
+            }
         elif _SCOPE.match(text) and not told.scope:
             said = {"scope": text}
         if said:
@@ -103,8 +114,12 @@ def _stated(basis: list[NoteReading]) -> str:
     """Return the bases in one line; a directive noted apart is put where another basis names it by its number."""
     texts = [_named(expand(reading.text).rstrip(" .;,")) for reading in basis]
     for text in list(texts):
-        match = re.match(rf"(?:(?:Thực hiện|thực hiện) )?(?:(?:{_KINDS}|Luật|Nghị định) số )?(?P<number>\d+)\s?[-/]", text)
-        host = next((n for n, other in enumerate(texts) if match and other != text and _mentions(other, match["number"])), -1)
+        match = re.match(
+            rf"(?:(?:Thực hiện|thực hiện) )?(?:(?:{_KINDS}|Luật|Nghị định) số )?(?P<number>\d+)\s?[-/]", text
+        )
+        host = next(
+            (n for n, other in enumerate(texts) if match and other != text and _mentions(other, match["number"])), -1
+        )
         if match and host >= 0:
             parts = re.split(rf"(?:{_KINDS})(?: số)? {match['number']}(?![\d/-])", texts[host], maxsplit=1)
             texts[host] = re.sub(r"^[Tt]hực hiện ", "", text).join(parts)

@@ -43,7 +43,14 @@ _PAIRED = (
     (re.compile(r"(?<!\w)(?:quốc phòng, an ninh|an ninh, trật tự|an ninh chính trị, trật tự an toàn xã hội|văn hóa, văn nghệ|kinh tế, xã hội)(?!\w)", re.IGNORECASE), "noun"),
 )  # fmt: skip
 """Pairs whose comma joins two words into one name."""
-_ATOMS = ((_QUOTED, "name"), (_DIRECTIVE, "directive"), (TIME, "time"), (PLACES, "place"), (_ORDINAL, "other"), *_PAIRED)
+_ATOMS = (
+    (_QUOTED, "name"),
+    (_DIRECTIVE, "directive"),
+    (TIME, "time"),
+    (PLACES, "place"),
+    (_ORDINAL, "other"),
+    *_PAIRED,
+)
 _LONGEST = 8
 
 

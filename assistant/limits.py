@@ -148,7 +148,11 @@ def _action(clause: Clause, measured: bool) -> tuple[str, ...]:
 
 def _idle(clause: Clause) -> bool:
     """Going away to work, leaving the job: events that "còn" does not fit."""
-    return clause.predicate[0].text.lower().startswith(("đi ", "xin ", "nghỉ", "làm ăn", "phải", "thay", "biến động", "chuyển", "luân chuyển", "bị"))
+    return (
+        clause.predicate[0]
+        .text.lower()
+        .startswith(("đi ", "xin ", "nghỉ", "làm ăn", "phải", "thay", "biến động", "chuyển", "luân chuyển", "bị"))
+    )
 
 
 def _count(clause: Clause, measured: bool) -> tuple[str, ...]:

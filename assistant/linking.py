@@ -32,7 +32,9 @@ def link(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
             continue
         before = linked[-1]
         said = re.sub(r"^đã ", "", lower_first(piece.text)) if _begun(before.text) else lower_first(piece.text)
-        linked[-1] = Piece(f"{before.text.rstrip(' .;')}{joint}{said}", (*before.notes, *piece.notes), piece.topic, before.free)
+        linked[-1] = Piece(
+            f"{before.text.rstrip(' .;')}{joint}{said}", (*before.notes, *piece.notes), piece.topic, before.free
+        )
     return tuple(linked)
 
 
@@ -43,9 +45,19 @@ def _begun(text: str) -> bool:
 def _joint(before: Piece, piece: Piece) -> str:
     """Return what joins two neighbours: ", " or "; ", "" where each is better a sentence of its own."""
     words = len(before.text.split()) + len(piece.text.split())
-    if not (before.free and piece.free) or words > _LONGEST or ". " in before.text + piece.text or before.text.count("; ") > 1:
+    if (
+        not (before.free and piece.free)
+        or words > _LONGEST
+        or ". " in before.text + piece.text
+        or before.text.count("; ") > 1
+    ):
         return ""
-    if _SESSIONS.match(piece.text) and before.topic == piece.topic and before.text.lower().startswith("đã ") and "; " not in before.text:
+    if (
+        _SESSIONS.match(piece.text)
+        and before.topic == piece.topic
+        and before.text.lower().startswith("đã ")
+        and "; " not in before.text
+    ):
         return ", "
     if _ISSUED.match(before.text) and _ISSUED.match(piece.text):
         return "; "

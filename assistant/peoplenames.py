@@ -9,7 +9,9 @@ from assistant.capitals import SYLLABLE, NameMask, any_of, vocabulary
 from assistant.placenames import load_places
 from knowledge.text import normalise_tones
 
-_TITLED = re.compile(rf"(?<!\w)(?i:{any_of(vocabulary('address'))}) (?P<name>{SYLLABLE}(?: (?:{SYLLABLE}|văn|thị)){{0,3}})")
+_TITLED = re.compile(
+    rf"(?<!\w)(?i:{any_of(vocabulary('address'))}) (?P<name>{SYLLABLE}(?: (?:{SYLLABLE}|văn|thị)){{0,3}})"
+)
 _NAMED = re.compile(rf"(?<!\w)(?P<name>(?:{any_of(vocabulary('surnames'))})(?: {SYLLABLE}){{1,3}})")
 
 _PEOPLE = f"(?:{any_of(vocabulary('peoples'))})(?!\\w)"

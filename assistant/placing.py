@@ -38,7 +38,11 @@ def compose_place(
     lines = _place_lines(plain, place, picker)
     lines += [(text, ()) for text in fact_sentences(request, readings)]
     if good:
-        lead = "địa phương có những thuận lợi cơ bản: " if lines else f"{upper_first(place) or 'Địa phương'} có những thuận lợi cơ bản: "
+        lead = (
+            "địa phương có những thuận lợi cơ bản: "
+            if lines
+            else f"{upper_first(place) or 'Địa phương'} có những thuận lợi cơ bản: "
+        )
         said = lead + "; ".join(lower_first(reading.text.rstrip(" .;")) for reading in good)
         lines.append((said, tuple(reading.note.index for reading in good)))
     if lines:
@@ -108,7 +112,11 @@ def _placed(text: str, place: str) -> str:
     if re.match(r"(?:thành lập|hình thành)\s", text):
         return f"{subject} được {text}"
     if re.match(r"(?:ở )?(?:phía|trung tâm|cách|giáp)\s", text):
-        return f"{subject} nằm {'' if text.startswith('ở ') else 'ở '}{text}" if not text.startswith(("cách", "giáp")) else f"{subject} {text}"
+        return (
+            f"{subject} nằm {'' if text.startswith('ở ') else 'ở '}{text}"
+            if not text.startswith(("cách", "giáp"))
+            else f"{subject} {text}"
+        )
     if re.match(r"(?:có|là|nằm|gồm|được thành lập)\s", text):
         return f"{subject} {text}"
     if re.match(

@@ -18,7 +18,9 @@ def officially(text: str) -> str:
 _ASIDE = re.compile(
     r"\s*[,;(]?\s*\b(?:(?:không|đừng|chớ|khỏi) (?:cần )?(?:nêu|ghi|nói|kể) tên|(?:không|đừng) nêu tên cụ thể|nhớ (?:ghi|viết|nêu)[^,;)]*)\)?"
 )
-_PENDING = re.compile(r"\(([^()]*?(?:chưa có số|sẽ bổ sung|bổ sung sau|chưa rõ số|chưa có ngày|xem lại|kiểm tra lại)[^()]*)\)")
+_PENDING = re.compile(
+    r"\(([^()]*?(?:chưa có số|sẽ bổ sung|bổ sung sau|chưa rõ số|chưa có ngày|xem lại|kiểm tra lại)[^()]*)\)"
+)
 
 
 def without_asides(text: str) -> str:

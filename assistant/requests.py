@@ -67,7 +67,11 @@ def _unaddressed(what: str, reading: NoteReading, frames: dict[str, list[str]], 
     else:
         asked = faithful(ask(what), what)[0].removeprefix("đề nghị ").removeprefix("quan tâm ")
         if tag(what)[0].has("agent"):
-            return f"- {sentence(f'đề nghị {lower_first(what)}')}" if count > 1 else sentence(f"đề nghị {lower_first(what)}")
+            return (
+                f"- {sentence(f'đề nghị {lower_first(what)}')}"
+                if count > 1
+                else sentence(f"đề nghị {lower_first(what)}")
+            )
         text = sentence(f"{picker.turn(frames['unaddressed'])} {lower_first(asked)}")
     return f"- {text}" if count > 1 else text
 
@@ -83,7 +87,9 @@ def compose_lessons(
     ordinals = frames["ordinals"]
     for place, reading in enumerate(readings):
         body = picker.sentence(
-            (lower_first(without_ordinal(reading.text)),) if reading.written else faithful(lesson(reading), without_ordinal(reading.text))
+            (lower_first(without_ordinal(reading.text)),)
+            if reading.written
+            else faithful(lesson(reading), without_ordinal(reading.text))
         )
         numbered = len(readings) > 1 and place < len(ordinals)
         text = f"{ordinals[place]} là, {lower_first(body)}" if numbered else upper_first(body)

@@ -40,7 +40,26 @@ _MANNERS = frozenset(
 _EACH = frozenset(("mỗi", "từng", "bình quân", "trung bình"))
 
 
-_BODIES = frozenset(("tổ", "đội", "câu lạc bộ", "ban", "nhóm", "trung tâm", "tổ công nghệ số cộng đồng", "tổ hòa giải", "tổ tự quản", "dự thảo", "mô hình", "chi hội", "tổ bảo vệ an ninh trật tự", "tổ hợp tác", "hợp tác xã", "tổ bảo vệ"))
+_BODIES = frozenset(
+    (
+        "tổ",
+        "đội",
+        "câu lạc bộ",
+        "ban",
+        "nhóm",
+        "trung tâm",
+        "tổ công nghệ số cộng đồng",
+        "tổ hòa giải",
+        "tổ tự quản",
+        "dự thảo",
+        "mô hình",
+        "chi hội",
+        "tổ bảo vệ an ninh trật tự",
+        "tổ hợp tác",
+        "hợp tác xã",
+        "tổ bảo vệ",
+    )
+)
 
 
 def result(clause: Clause) -> tuple[str, ...]:
@@ -71,7 +90,11 @@ def _fragment(clause: Clause) -> tuple[str, ...]:
 
 
 def _state(clause: Clause) -> tuple[str, ...]:
-    if clause.subject[0].has("activity", "verb") and not clause.subject[0].has("noun") and any(word.has("number") for word in clause.subject):
+    if (
+        clause.subject[0].has("activity", "verb")
+        and not clause.subject[0].has("noun")
+        and any(word.has("number") for word in clause.subject)
+    ):
         return (f"đã {lower_first(clause.text)}",)
     if any(word.trail == ":" for word in clause.words):
         return (lower_first(clause.text),)
@@ -147,13 +170,17 @@ def _reach(subject: str, predicate: str) -> str:
         return "xảy ra"
     if bad_measure(subject) or re.match(r"số|tổng số|dân số|diện tích|kinh phí|phụ cấp", subject):
         return "là"
-    counted = re.match(r"[\d.,/]+ (?:người|lượt|hộ|đảng viên|đoàn viên|hội viên|thành viên|tổ|cụm|điểm|vị|đồng chí|máy|bài)", predicate)
+    counted = re.match(
+        r"[\d.,/]+ (?:người|lượt|hộ|đảng viên|đoàn viên|hội viên|thành viên|tổ|cụm|điểm|vị|đồng chí|máy|bài)", predicate
+    )
     if counted and not _MEASURES.match(subject):
         return "có"
     return "đạt"
 
 
-_ABSTRACT = re.compile(r"tỷ lệ|tỉ lệ|số|tổng|kinh phí|nguồn|thu|chi|vốn|giá trị|diện tích|quỹ|tiền|mức|doanh thu|chế độ|phụ cấp|cuộc|phong trào|đơn|báo cáo|kết quả|việc|công tác|hồ sơ|nhà|đường|thiết bị|cơ sở|mô hình|chương trình|dự án|đề án|kế hoạch")
+_ABSTRACT = re.compile(
+    r"tỷ lệ|tỉ lệ|số|tổng|kinh phí|nguồn|thu|chi|vốn|giá trị|diện tích|quỹ|tiền|mức|doanh thu|chế độ|phụ cấp|cuộc|phong trào|đơn|báo cáo|kết quả|việc|công tác|hồ sơ|nhà|đường|thiết bị|cơ sở|mô hình|chương trình|dự án|đề án|kế hoạch"
+)
 
 
 def _acting(clause: Clause) -> str:
@@ -161,12 +188,20 @@ def _acting(clause: Clause) -> str:
     head = clause.head
     if head is None or _ABSTRACT.match(head.text.lower()) or (head.has("activity") and not head.has("agent")):
         return ""
-    at = next((n for n, word in enumerate(clause.subject) if n and word.has("verb", "activity") and not word.has("noun")), 0)
+    at = next(
+        (n for n, word in enumerate(clause.subject) if n and word.has("verb", "activity") and not word.has("noun")), 0
+    )
     last = clause.subject[-1]
-    if not at or (at < len(clause.subject) - 1 and not last.has("verb", "activity", "adverb", "reach", "noun", "other")):
+    if not at or (
+        at < len(clause.subject) - 1 and not last.has("verb", "activity", "adverb", "reach", "noun", "other")
+    ):
         return ""
     before, verb = lower_first(text_of(clause.subject[:at])), text_of(clause.subject[at:])
-    return f"{before} {verb}" if re.match(r"(?:đã|được|đang)\b", verb) or clause.subject[at - 1].has("adverb") else f"{before} đã {verb}"
+    return (
+        f"{before} {verb}"
+        if re.match(r"(?:đã|được|đang)\b", verb) or clause.subject[at - 1].has("adverb")
+        else f"{before} đã {verb}"
+    )
 
 
 def members(subject: str, head: str, predicate: str) -> str:
@@ -229,7 +264,11 @@ def _count(clause: Clause) -> tuple[str, ...]:
     if in_group(second, "events") and not any(word.has("verb", "reach") for word in clause.words[1:]):
         return (f"đã tổ chức {said}", f"đã tổ chức được {said}")
     done = _counted_done(clause)
-    if len(clause.words) > 2 and any(word.text.lower() in {"có", "đã"} for word in clause.words[1:4]) and "/" in clause.words[0].text:
+    if (
+        len(clause.words) > 2
+        and any(word.text.lower() in {"có", "đã"} for word in clause.words[1:4])
+        and "/" in clause.words[0].text
+    ):
         return (said,)
     return (f"có {said}", *((done,) if done else ()))
 
@@ -238,7 +277,11 @@ def _counted_done(clause: Clause) -> str:
     """ "12/12 chi bộ học lại" -> "12/12 chi bộ đã học lại"; "" where those counted do nothing."""
     words = clause.words
     at = next((n for n, word in enumerate(words) if n > 1 and word.has("verb", "activity") and not word.has("noun")), 0)
-    if not at or not any(word.has("agent", "place") for word in words[1:at]) or words[at - 1].has("adverb", "negation", "reach"):
+    if (
+        not at
+        or not any(word.has("agent", "place") for word in words[1:at])
+        or words[at - 1].has("adverb", "negation", "reach")
+    ):
         return ""
     if re.match(r"được|bị|đạt", words[at].text):
         return ""
@@ -280,7 +323,10 @@ def _figure_tail(clause: Clause, main: Clause, place: int) -> str:
         )
     )
     people = people and "%" not in clause.text.split()[0]
-    gathers = any(in_group(word.text, "events") or word.text.lower() in _BODIES for word in main.words) or "đồng" in clause.text
+    gathers = (
+        any(in_group(word.text, "events") or word.text.lower() in _BODIES for word in main.words)
+        or "đồng" in clause.text
+    )
     first = place == 1 and main.kind in {"action", "count", "fragment"} and people and gathers
     if "%" in clause.text.split()[0] and len(clause.words) == 1:
         return f"đạt {clause.text}"
@@ -289,7 +335,9 @@ def _figure_tail(clause: Clause, main: Clause, place: int) -> str:
 
 def description(clause: Clause) -> tuple[str, ...]:
     """Return ways to put one clause as a fact of the place: no "đã", a count takes "có"."""
-    if clause.subject and (clause.subject[-1].text.lower() == "và" or any(word.text.lower() == "cách" for word in clause.subject)):
+    if clause.subject and (
+        clause.subject[-1].text.lower() == "và" or any(word.text.lower() == "cách" for word in clause.subject)
+    ):
         return (lower_first(clause.text),)
     if clause.kind == "count" and not clause.negative:
         said = clause.text

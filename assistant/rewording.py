@@ -16,9 +16,15 @@ _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]|\[[^\]]*\]")
 _MORE = {
     "limits": ("biểu hiện cụ thể, ở đơn vị nào", "nguyên nhân", "hướng khắc phục"),
     "tasks": ("đơn vị chủ trì, phối hợp", "thời hạn hoàn thành", "chỉ tiêu cụ thể"),
-    "results": ("chuyển biến, hiệu quả sau khi thực hiện", "thời gian, địa bàn thực hiện", "mô hình, điển hình tiêu biểu"),
+    "results": (
+        "chuyển biến, hiệu quả sau khi thực hiện",
+        "thời gian, địa bàn thực hiện",
+        "mô hình, điển hình tiêu biểu",
+    ),
 }
-_TASK = re.compile(r"(?:Tiếp tục|Tăng cường|Đẩy mạnh|Nâng cao|Phấn đấu|Duy trì|Chú trọng|Đổi mới|Quan tâm|Phát huy|Tổ chức|Giao|Bảo đảm|Mỗi năm)\b")
+_TASK = re.compile(
+    r"(?:Tiếp tục|Tăng cường|Đẩy mạnh|Nâng cao|Phấn đấu|Duy trì|Chú trọng|Đổi mới|Quan tâm|Phát huy|Tổ chức|Giao|Bảo đảm|Mỗi năm)\b"
+)
 _LACKING = re.compile(r"\b(?:còn|chưa|mới|thiếu|chỉ|không)\b")
 
 

@@ -48,7 +48,11 @@ def compare(report: Report, path: Path) -> Returned:
 
 def _change(section: ReportSection, theirs: dict[Key, str], ours: dict[Key, str]) -> SectionChange:
     fresh, former = _find(section, theirs), _find(section, ours)
-    if fresh is None or not (fresh.strip() or section.text.strip()) or " ".join(fresh.split()) == " ".join((former or "").split()):
+    if (
+        fresh is None
+        or not (fresh.strip() or section.text.strip())
+        or " ".join(fresh.split()) == " ".join((former or "").split())
+    ):
         return SectionChange(section.id, section.heading, False)
     lines = difflib.unified_diff(section.text.splitlines(), fresh.splitlines(), lineterm="", n=1)
     return SectionChange(section.id, section.heading, True, fresh, "\n".join(lines))

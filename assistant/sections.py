@@ -50,7 +50,12 @@ def compose_results(
         done = sorted(done, key=_stage)
     dashed = dashes(request, request.role == "uu_diem" and len(readings) > 2)
     pieces = tuple(
-        Piece(picker.sentence(result_ways(reading)), (reading.note.index,), reading.topic, not reading.written and not _EFFECT.search(reading.text.lower()))
+        Piece(
+            picker.sentence(result_ways(reading)),
+            (reading.note.index,),
+            reading.topic,
+            not reading.written and not _EFFECT.search(reading.text.lower()),
+        )
         for reading in done
     )
     lines: list[Line] = [(piece.text, piece.notes) for piece in (pieces if dashed else link(pieces))]

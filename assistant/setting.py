@@ -68,7 +68,13 @@ def _chunks(lines: list[Line]) -> list[list[Line]]:
 def _connected(lines: list[Line], frames: dict[str, Any], request: ComposeRequest, picker: Picker) -> Iterator[str]:
     connectors = list(frames.get("connectors", ()))
     for place, (text, _) in enumerate(lines):
-        plain = re.match(r"(?:Tuy nhiên|Dù vậy|Bên cạnh|Về |Trong |Nhìn |Qua |Sau |Đến |Năm |Mặt |Khâu |\[|\d)", upper_first(text)) or ". " in text
+        plain = (
+            re.match(
+                r"(?:Tuy nhiên|Dù vậy|Bên cạnh|Về |Trong |Nhìn |Qua |Sau |Đến |Năm |Mặt |Khâu |\[|\d)",
+                upper_first(text),
+            )
+            or ". " in text
+        )
         if place == (2 if len(lines) > 3 else 1) and connectors and request.length != "short" and not plain:
             yield sentence(picker.turn(connectors) + lower_first(text))
         else:

@@ -122,8 +122,13 @@ def quantified(clause: Clause) -> tuple[str, ...]:
         return ("",)
     bare = clause.subject[0] is head and not any(word.has("place", "number", "name") for word in clause.subject)
     text = lower_first(text_of(clause.subject))
-    bare = bare and "một số" not in text and not any(
-        word.text[:1].isupper() or word.text.lower() in {"xã", "huyện", "phường", "tỉnh"} for word in clause.subject[1:]
+    bare = (
+        bare
+        and "một số" not in text
+        and not any(
+            word.text[:1].isupper() or word.text.lower() in {"xã", "huyện", "phường", "tỉnh"}
+            for word in clause.subject[1:]
+        )
     )
     if not bare or not head.has("agent") or (head.text[:1].isupper() and not in_group(head.text, "people")):
         return nominal(clause.subject) if head is clause.subject[0] else (text,)

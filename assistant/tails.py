@@ -36,7 +36,11 @@ def _figure_tail(clause: Clause, main: Clause) -> str:
     if unit and len(clause.words) > 1 and clause.words[1].text.lower() == unit and main.negative:
         return f"trong đó có {clause.text}"
     if clause.negative:
-        return clause.text if len(clause.words) > 1 and clause.words[1].text.lower() in {"năm", "tháng"} else f"còn {clause.text}"
+        return (
+            clause.text
+            if len(clause.words) > 1 and clause.words[1].text.lower() in {"năm", "tháng"}
+            else f"còn {clause.text}"
+        )
     if clause.has("verb", "activity", "reach", "negation", "bad"):
         return clause.text
     if "%" in clause.text.split()[0]:
@@ -59,7 +63,13 @@ def cause(clause: Clause) -> tuple[str, ...]:
     """Return ways to put one clause as a cause, without its "do"."""
     clause = replace(clause, joint="")
     if clause.kind == "amount" and clause.predicate[0].has("number"):
-        reach = "ở mức" if _MONEY.search(clause.text) or re.match(r"phụ cấp|lương|thu nhập|kinh phí|mức", clause.text.lower()) or "%" in clause.predicate[0].text else "có"
+        reach = (
+            "ở mức"
+            if _MONEY.search(clause.text)
+            or re.match(r"phụ cấp|lương|thu nhập|kinh phí|mức", clause.text.lower())
+            or "%" in clause.predicate[0].text
+            else "có"
+        )
         return (_with_lead(clause, f"{lower_first(text_of(clause.subject))} {reach} {text_of(clause.predicate)}"),)
     if clause.kind in {"amount", "count", "change"} or (clause.kind == "action" and not clause.subject):
         return (_with_lead(clause, lower_first(clause.text)),)

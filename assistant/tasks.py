@@ -29,7 +29,9 @@ _DEPARTMENT = (
     r"[Ss]ở (?:Nội vụ|Tài chính|Tư pháp|Xây dựng|Y tế|Giáo dục và Đào tạo|Khoa học và Công nghệ|Văn hóa, Thể thao và Du lịch|"
     r"Nông nghiệp và Môi trường|Công Thương|Dân tộc và Tôn giáo|Ngoại vụ)(?: tỉnh| thành phố)?"
 )
-_BODY = re.compile(rf"^(?:(?:kính )?(?:đề nghị|kiến nghị)\s+)?(?P<who>{_DEPARTMENT}|(?:huyện|tỉnh|thành phố|xã|phường) [A-ZĐÂÔƯÁÀ][^\W\d_]*(?: [A-ZĐÂÔƯÁÀ][^\W\d_]*)*) (?P<what>[^\W\d_].+)$")
+_BODY = re.compile(
+    rf"^(?:(?:kính )?(?:đề nghị|kiến nghị)\s+)?(?P<who>{_DEPARTMENT}|(?:huyện|tỉnh|thành phố|xã|phường) [A-ZĐÂÔƯÁÀ][^\W\d_]*(?: [A-ZĐÂÔƯÁÀ][^\W\d_]*)*) (?P<what>[^\W\d_].+)$"
+)
 _AIMED = re.compile(
     r"thu nhập|tỷ lệ|tỉ lệ|sản lượng|năng suất|chỉ tiêu|tiêu chí|thu ngân sách|nông thôn mới|giá trị|độ che phủ|số "
 )
@@ -84,21 +86,45 @@ def _verb_first(first: Clause, body: str, frames: dict[str, list[str]]) -> tuple
 def _special(first: Clause, body: str) -> tuple[str, ...]:
     """Word the shapes that tasks are often noted in: a rate to reach, one for each, so many sessions, who is to do it."""
     if re.match(r"xin (?:thêm )?", body):
-        return (re.sub(r"^xin (?:thêm )?", "đề nghị cấp có thẩm quyền bổ sung thêm " if "thêm" in body[:9] else "đề nghị cấp có thẩm quyền ", body),)
-    held = re.match(rf"(?P<what>{_WORK}) (?P<least>(?:ít nhất|tối thiểu|trên|từ) )?(?P<n>\d[\d.-]*) (?P<unit>cuộc|buổi|hội nghị|lớp|đợt)(?P<rest>$|[,;]? .*)", body)
+        return (
+            re.sub(
+                r"^xin (?:thêm )?",
+                "đề nghị cấp có thẩm quyền bổ sung thêm " if "thêm" in body[:9] else "đề nghị cấp có thẩm quyền ",
+                body,
+            ),
+        )
+    held = re.match(
+        rf"(?P<what>{_WORK}) (?P<least>(?:ít nhất|tối thiểu|trên|từ) )?(?P<n>\d[\d.-]*) (?P<unit>cuộc|buổi|hội nghị|lớp|đợt)(?P<rest>$|[,;]? .*)",
+        body,
+    )
     if held:
         return (f"tổ chức {held['least'] or ''}{held['n']} {held['unit']} {held['what']}{held['rest']}",)
     if re.match(r"mỗi [^\W\d_ ]+(?: [^\W\d_ ]+){0,4} \d+ ", body) and not first.has("verb", "activity", "reach"):
         return (re.sub(r"^(mỗi [^\d]+?) (?=\d)", r"phấn đấu \1 có ", body),)
-    rate = re.match(r"(?P<what>[^\d,;:%]{4,70}?) (?P<least>(?:từ|trên|hơn|ít nhất|tối thiểu|khoảng) )?(?P<n>\d[\d.,]*%)(?!/)", body)
-    if rate and not re.search(r"\b(?:đạt|tăng|giảm|còn|dưới|xuống|lên|thêm|bằng|chiếm|phấn đấu|duy trì|giữ)$|^(?:phấn đấu|duy trì|giữ|bảo đảm|đảm bảo|nâng|giảm|tăng|kiểm tra|giám sát)\b", rate["what"]):
-        rest = re.sub(r", ([^\d,;%]{3,30}?) (?=\d[\d.,]*%)", lambda match: f", {match[1]} đạt " if not re.search(r"đạt|còn|tăng|giảm|trên|dưới", match[1]) else match[0], body[rate.end() :])
+    rate = re.match(
+        r"(?P<what>[^\d,;:%]{4,70}?) (?P<least>(?:từ|trên|hơn|ít nhất|tối thiểu|khoảng) )?(?P<n>\d[\d.,]*%)(?!/)", body
+    )
+    if rate and not re.search(
+        r"\b(?:đạt|tăng|giảm|còn|dưới|xuống|lên|thêm|bằng|chiếm|phấn đấu|duy trì|giữ)$|^(?:phấn đấu|duy trì|giữ|bảo đảm|đảm bảo|nâng|giảm|tăng|kiểm tra|giám sát)\b",
+        rate["what"],
+    ):
+        rest = re.sub(
+            r", ([^\d,;%]{3,30}?) (?=\d[\d.,]*%)",
+            lambda match: f", {match[1]} đạt " if not re.search(r"đạt|còn|tăng|giảm|trên|dưới", match[1]) else match[0],
+            body[rate.end() :],
+        )
         verbal = first.words[0].has("verb", "activity") and not first.words[0].has("noun")
         if verbal and re.match(r" (?!trở lên|vào |trong |trước |năm )[^\W\d_]", rest):
             return (f"phấn đấu {body}", body)
         return (f"phấn đấu {rate['what']} đạt {rate['least'] or ''}{rate['n']}{rest}",)
-    if re.match(r"(?:Văn phòng|Công an|công an xã|Ban (?:chỉ huy|Dân vận|Văn hóa)|Phòng|Trạm|Hội (?:Phụ|Nông|Cựu)|Đoàn Thanh|Ủy ban (?:nhân|Mặt|kiểm)|Mặt trận)", first.text) and first.kind == "action":
-        return (f"giao {body if body[:1].isupper() else first.text + body[len(first.text):]}", body)
+    if (
+        re.match(
+            r"(?:Văn phòng|Công an|công an xã|Ban (?:chỉ huy|Dân vận|Văn hóa)|Phòng|Trạm|Hội (?:Phụ|Nông|Cựu)|Đoàn Thanh|Ủy ban (?:nhân|Mặt|kiểm)|Mặt trận)",
+            first.text,
+        )
+        and first.kind == "action"
+    ):
+        return (f"giao {body if body[:1].isupper() else first.text + body[len(first.text) :]}", body)
     return ()
 
 
@@ -217,7 +243,11 @@ def _asked(what: str) -> tuple[str, ...]:
     if words[0].has("agent") and any(word.has("verb", "activity") for word in words[1:]):
         return (f"đề nghị {what if what[:1].isupper() else body}",)
     if verbal or re.match(r"(?:sớm|cho|có|được|quy định|nâng|cấp|phân cấp|xem xét|tháo gỡ|không|giảm)\b", body):
-        return (f"đề nghị {body}",) if len(body.split()) < 5 or not words[0].has("verb") else (f"đề nghị {body}", f"đề nghị xem xét, {body}")
+        return (
+            (f"đề nghị {body}",)
+            if len(body.split()) < 5 or not words[0].has("verb")
+            else (f"đề nghị {body}", f"đề nghị xem xét, {body}")
+        )
     if re.match(r"\d|kinh phí|nguồn|vốn|biên chế|máy|loa|trang thiết bị|phụ cấp", body):
         return (f"đề nghị bố trí {body}", f"đề nghị quan tâm bố trí {body}")
     return (f"đề nghị quan tâm {body}",)

@@ -23,7 +23,10 @@ class Topic:
 def all_topics() -> tuple[Topic, ...]:
     """Return every topic in the order in which a report treats them when its outline says nothing else."""
     rows = load_yaml("topics")
-    return tuple(Topic(key, row["label"], tuple(normalise_tones(cue).lower() for cue in row["cues"])) for key, row in rows.items())
+    return tuple(
+        Topic(key, row["label"], tuple(normalise_tones(cue).lower() for cue in row["cues"]))
+        for key, row in rows.items()
+    )
 
 
 def label_of(key: str) -> str:

@@ -72,16 +72,30 @@ _NO_HEAD = re.compile(r"(?:mô hình|kiểm tra|giám sát|điểm sáng|cụ th
 def _headed(reading: NoteReading) -> tuple[str, ...]:
     """ "nông thôn mới: dân hiến 9.740 m2 đất" -> "trong xây dựng nông thôn mới, nhân dân đã hiến ..."; () without such a head."""
     match = _HEAD.match(reading.text)
-    if not match or _NO_HEAD.match(match["label"]) or len(match["label"].split()) > (12 if match["label"].lower().startswith(_DRIVES) else 5):
+    if (
+        not match
+        or _NO_HEAD.match(match["label"])
+        or len(match["label"].split()) > (12 if match["label"].lower().startswith(_DRIVES) else 5)
+    ):
         return ()
     if tag(match["label"])[0].has("verb", "activity", "change") and not match["label"].lower().startswith(_DRIVES):
         return ()
     rest = read_note(Note(reading.note.index, match["rest"]))
     first = rest.clauses[0]
-    if rest.written or first.kind == "fragment" or (first.kind == "count" and len(rest.clauses) == 1 and not first.has("verb")):
+    if (
+        rest.written
+        or first.kind == "fragment"
+        or (first.kind == "count" and len(rest.clauses) == 1 and not first.has("verb"))
+    ):
         return ()
     label = lower_first(match["label"])
-    lead = f"thực hiện {label}" if label.startswith(_DRIVES) else f"trong xây dựng {label}" if label.startswith(("nông thôn mới", "đô thị văn minh")) else f"về {label}"
+    lead = (
+        f"thực hiện {label}"
+        if label.startswith(_DRIVES)
+        else f"trong xây dựng {label}"
+        if label.startswith(("nông thôn mới", "đô thị văn minh"))
+        else f"về {label}"
+    )
     return faithful(tuple(f"{lead}, {lower_first(way)}" for way in result_ways(rest)), reading.text)
 
 
@@ -99,7 +113,9 @@ def _issued(text: str) -> str:
 def remedied(reading: NoteReading) -> bool:
     """Tell whether a note tells of a fault and of its having been mended since."""
     later = [clause.text.lower() for clause in reading.clauses[1:]]
-    return reading.clauses[0].negative and any(re.match(r"(?:nay |đến nay |sau đó |hiện )*(?:đã|được) ", text) for text in later)
+    return reading.clauses[0].negative and any(
+        re.match(r"(?:nay |đến nay |sau đó |hiện )*(?:đã|được) ", text) for text in later
+    )
 
 
 def _remedied_ways(reading: NoteReading) -> tuple[str, ...]:

@@ -30,7 +30,9 @@ Row = dict[str, Any]
 
 def measure(service: Service) -> Row:
     """Run all tasks and return the figures, with the misses as lines."""
-    rows = [json.loads(line) for line in files("eval").joinpath("cases", "drafting.jsonl").read_text("utf-8").splitlines()]
+    rows = [
+        json.loads(line) for line in files("eval").joinpath("cases", "drafting.jsonl").read_text("utf-8").splitlines()
+    ]
     kept = wanted = names = named = covered = notes = unsupported = 0
     first, whole = [], []
     misses: list[str] = []

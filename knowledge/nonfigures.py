@@ -71,7 +71,7 @@ _LONE_BRACKET = re.compile(r"(?<![\w(])(?P<number>\d{1,2})\)(?=\s{1,3}[^\W\d_])"
 _TIME = re.compile(
     r"(?<![\w.,])\d{1,2}\s?h\s?(?:\d{2})?(?!\w)|(?<![\w.,:/])\d{1,2}:\d{2}(?::\d{2})?(?![\w:])|\d{1,2}\s{0,2}gio\s{0,2}\d{1,2}(?:\s{0,2}phut)?|"
     r"(?<=luc )\d{1,2}\s{0,2}gio|(?<=vao )\d{1,2}\s{0,2}gio|(?<=hoi )\d{1,2}\s{0,2}gio|(?<=truoc )\d{1,2}\s{0,2}gio|"
-    r"\d{1,2}\s{0,2}gio(?=\s{0,2},?\s{0,2}(?:sang|chieu|toi|trua|ngay\s{0,2}\d))|(?<!\d)24/(?:24|7)(?:\s?h|\s{0,2}gio)?"
+    r"\d{1,2}\s{0,2}gio(?=\s{0,2},?\s{0,2}(?:sang|chieu|toi|trua|ngay\s{0,2}\d))|(?<![\d/])24/7(?!\d)(?:\s?h|\s{0,2}gio)?|(?<![\d/])24/24(?:\s?h(?!\w)|\s{0,2}gio(?!\w)|(?=\s*(?:$|[.,;:)\n]|trong ngay|ca ngay)))"
 )
 _CUED_CODE = re.compile(
     r"(?<!\w)(?:dien thoai|so dt|dt|sdt|tel|fax|hotline|duong day nong|di dong|dtdd|so tai khoan|tai khoan so|tai khoan|stk|cccd|cmnd|can cuoc"

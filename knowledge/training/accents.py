@@ -69,7 +69,9 @@ def count(folder: Path) -> tuple[list[str], Ids]:
     stream = np.concatenate(rows)
     times = np.bincount(stream, minlength=len(known))
     names = list(known)
-    kept = [place for place, name in enumerate(names) if place < 3 or (times[place] >= _FEWEST_SINGLE and len(name) <= 7)]
+    kept = [
+        place for place, name in enumerate(names) if place < 3 or (times[place] >= _FEWEST_SINGLE and len(name) <= 7)
+    ]
     places = np.zeros(len(names), dtype=np.int64)
     places[kept] = np.arange(len(kept))
     return [names[place] for place in kept], places[stream]

@@ -351,12 +351,17 @@ BTV ĐU xã Khe Lát báo cáo
 số liệu tính từ 12/2009 đến 30/6/2019"""
     text = draft("mo_dau", notes)
     assert "\n" not in text
-    assert "Kết luận số 62-KL/TW ngày 08/12/2009 của Bộ Chính trị, Ban Thường vụ Đảng ủy xã Khe Lát báo cáo kết quả" in text
+    assert (
+        "Kết luận số 62-KL/TW ngày 08/12/2009 của Bộ Chính trị, Ban Thường vụ Đảng ủy xã Khe Lát báo cáo kết quả"
+        in text
+    )
     assert text.endswith("(số liệu tính từ tháng 12/2009 đến ngày 30/6/2019) như sau:")
 
 
 def test_a_section_opens_with_the_body_and_what_it_carried_out() -> None:
-    text = draft("bai_hoc", "phải nêu gương\nphải sát dân", profile=Profile(unit="UBND xã Tân Hòa", directive="62-KL/TW"))
+    text = draft(
+        "bai_hoc", "phải nêu gương\nphải sát dân", profile=Profile(unit="UBND xã Tân Hòa", directive="62-KL/TW")
+    )
     assert text.startswith("Từ thực tiễn thực hiện Kết luận số 62-KL/TW, Ủy ban nhân dân xã Tân Hòa rút ra")
 
 

@@ -47,7 +47,10 @@ def served(tmp_path_factory):
         port = free.getsockname()[1]
     program = shutil.which("transformers", path=str(Path(sys.executable).parent))
     server = subprocess.Popen(
-        [program, "serve", "--host", "127.0.0.1", "--port", str(port)], env=quiet, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [program, "serve", "--host", "127.0.0.1", "--port", str(port)],
+        env=quiet,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     deadline = time.monotonic() + 90
     while time.monotonic() < deadline:
@@ -70,7 +73,9 @@ def test_random_words_are_refused_and_the_embedded_drafter_takes_over(served):
     draft = list(write_section(request, Material(), load_registry(), lambda _: "", model))[-1]
     assert draft.written_by == "embedded"
     assert "2/4 kỳ" in draft.text
-    assert any("không trả lời bằng tiếng Việt" in remark or "không trả về nội dung" in remark for remark in draft.remarks)
+    assert any(
+        "không trả lời bằng tiếng Việt" in remark or "không trả về nội dung" in remark for remark in draft.remarks
+    )
 
 
 def test_it_streams_over_the_real_protocol(served):

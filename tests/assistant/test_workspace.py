@@ -13,7 +13,9 @@ OUTLINE = Outline(
     "Đề cương thử",
     (
         OutlineItem("I", "Đặc điểm", 1, "dac_diem"),
-        OutlineItem("II", "Đánh giá", 1, "danh_gia", (), (OutlineItem("1", "Hạn chế", 2, "han_che", ("Nêu rõ địa bàn",)),)),
+        OutlineItem(
+            "II", "Đánh giá", 1, "danh_gia", (), (OutlineItem("1", "Hạn chế", 2, "han_che", ("Nêu rõ địa bàn",)),)
+        ),
     ),
 )
 
@@ -114,7 +116,12 @@ def test_sections_can_be_added_moved_and_renamed(workspace):
     added = workspace.add_section(report_id, "Nguyên nhân", "nguyen_nhan", 2, "2", after=first)
     workspace.rename_section(added, "Nguyên nhân chủ quan")
     workspace.move_section(added, +1)
-    assert [s.heading for s in workspace.report(report_id).sections] == ["Đặc điểm", "Đánh giá", "Nguyên nhân chủ quan", "Hạn chế"]
+    assert [s.heading for s in workspace.report(report_id).sections] == [
+        "Đặc điểm",
+        "Đánh giá",
+        "Nguyên nhân chủ quan",
+        "Hạn chế",
+    ]
 
 
 def test_many_threads_lose_no_version(workspace):

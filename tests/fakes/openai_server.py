@@ -78,7 +78,9 @@ def _events(script: Script, body: dict[str, Any]) -> Iterator[str]:
     pieces = [text[i : i + script.step] for i in range(0, len(text), script.step)]
     head = {"id": "c1", "object": "chat.completion.chunk", "created": 0, "model": body.get("model", "x")}
     for piece in pieces:
-        yield json.dumps(head | {"choices": [{"index": 0, "delta": {"role": "assistant", "content": piece}, "finish_reason": None}]})
+        yield json.dumps(
+            head | {"choices": [{"index": 0, "delta": {"role": "assistant", "content": piece}, "finish_reason": None}]}
+        )
     if script.cut_after is None:
         yield json.dumps(head | {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
         yield "[DONE]"

@@ -17,6 +17,10 @@ REACH = 70
 LINK = re.compile(r"\b(?:chiem|dat|ty le|ti le|bang)\b|^[^()]{0,40}\(\s*(?:chiem|dat|bang|ty le)?\s*$")
 OTHER_BASE = re.compile(r"\b(?:ke hoach|chi tieu|so voi|cung ky|tang|giam|nghi quyet|muc tieu|binh quan|phan dau)\b")
 STEP = re.compile(r"\b(?:tang|giam|nhieu hon|it hon)(?: them| duoc)?\s*$")
+BASE_BEFORE = re.compile(
+    r"\b(?:ke hoach|chi tieu|du toan|muc tieu|chi tinh|tinh tren|tinh theo|so voi)(?: la| giao| de ra| duoc giao)?\s*$"
+)
+"""The count before the share is what the share is of ("so với kế hoạch 20 cuộc, đạt 105%"), not a part of something else."""
 BASE_AFTER = re.compile(r"\s+(?:ke hoach|chi tieu|so voi|cung ky|nghi quyet|muc tieu)\b")
 ON = re.compile(r"[^.;,()]{0,40}\btren(?: tong so)?\s*")
 AMONG = re.compile(r"\b(?:trong so|trong tong so|tren tong so)\s*$")
@@ -45,7 +49,8 @@ def check(subject: Subject) -> tuple[Finding, ...]:
 def _linked(subject: Subject, before: Figure, share: Figure) -> bool:
     between = fold(subject.text[before.end : share.start])
     told = "/" in before.value
-    if STEP.search(fold(subject.text[max(0, before.start - 16) : before.start])):
+    ahead = fold(subject.text[max(0, before.start - 32) : before.start])
+    if STEP.search(ahead[-16:]) or BASE_BEFORE.search(ahead) or ahead.rstrip().endswith("/"):
         return False
     if len(between) > REACH * (1 + told) or re.search(r"[.;]\s", between) or (not told and OTHER_BASE.search(between)):
         return False

@@ -11,6 +11,8 @@ from knowledge.records import Directive, Mention
 from knowledge.text import fold, tokens
 
 CENTRAL = re.compile(r"/(?:TW|QH\d*|NĐ-CP|TTg|UBTVQH)|-TTg$|/TTg$|QH\d+$|NĐ-CP$|/TW$")
+LOCAL = re.compile(r"\b(?:xa|phuong|thi tran|huyen|quan|thi uy|tinh|tinh uy|thanh uy|huyen uy|dac khu|thon)\b")
+"""A local body behind a central symbol issued the report, not the directive ("báo cáo … Kết luận 62 của Đảng ủy xã …")."""
 SWAPPED = re.compile(r"(?<!\d)(\d{1,4})\s?/\s?([A-ZĐ]{2})\s?-\s?(TW|TU|HU|ĐU)(?!\w)")
 FILLER = re.compile(r"\([^)]*\)|(?<!\w)(?:dang|cong san|viet nam|khoa [ivxlc]+|hoi nghi lan thu \w+|nuoc)(?!\w)")
 SHORT_NAMES = {
@@ -70,7 +72,12 @@ def _against(subject: Subject, mention: Mention, entries: tuple[Directive, ...],
             )
         )
     known = match or list(entries)
-    if mention.issuer and not any(_same_body(mention.issuer, e.issuer) for e in known if e.issuer) and known[0].issuer:
+    if (
+        mention.issuer
+        and not LOCAL.search(fold(mention.issuer))
+        and not any(_same_body(mention.issuer, e.issuer) for e in known if e.issuer)
+        and known[0].issuer
+    ):
         right = known[0]
         text = f"{mention.type} {mention.symbol} do {right.issuer} ban hành, không phải {mention.issuer}."
         severity = _severity(right, len(known), bare)

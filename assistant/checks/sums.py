@@ -15,6 +15,7 @@ SOME = re.compile(r"(?<!\w)(?:trong do(?: co)?|trong so do|cu the(?: la)?)(?!\w)
 OVERLAP = re.compile(r"(?<!\w)(?:nu|dan toc|ton giao|tre|tuoi|dang vien la|lan luot|it nhat|tren|duoi)(?!\w)")
 LEFT = re.compile(r"(?<!xuong )(?<!chi )(?<!giam )(?<!tang )(?<!van )(?<!\w)con(?: lai)?\s*$")
 MOVING = re.compile(r"(?<!\w)(?:phat sinh|chuyen sang|them|ky truoc|ton dong)(?!\w)")
+AVERAGE = re.compile(r"(?<!\w)(?:binh quan|trung binh|moi (?:nam|thang|nha|ho|nguoi))[^,;]*$")
 REACH = 60
 """Characters between a whole and the word that opens its parts."""
 FAR = Decimal("0.2")
@@ -54,6 +55,7 @@ def _parts(subject: Subject, start: int, end: int, inside: list[Amount], before:
             if start + cue_end <= a.start < stop
             and same_unit(a.unit, whole.unit)
             and not _bracketed(flat, a.start - start)
+            and not AVERAGE.search(flat[max(0, a.start - start - 24) : a.start - start])
         ]
         total = sum((p.value for p in parts), Decimal(0))
         severity = _judge(whole.value, total, parts, full, flat[cue : stop - start])

@@ -122,3 +122,17 @@ def test_no_input_crashes_a_check_and_spans_lie_on_quotes(text):
     for check in CHECKS:
         for found in check(subject):
             assert text[found.start : found.end] == found.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đã tổ chức 21 cuộc giám sát. So với kế hoạch 20 cuộc, đạt 105%.",
+        "Tiếp nhận 186 vụ. Nếu chỉ tính 182 vụ đã kết thúc thì tỷ lệ hòa giải thành là 86,81%.",
+        "Thu ngân sách 8,25 tỷ đồng/7,5 tỷ đồng dự toán, đạt 110%.",
+        "Huy động 726 triệu đồng, gồm 432 triệu đồng từ Quỹ và 294 triệu đồng do gia đình góp, bình quân 66 triệu đồng một nhà.",
+        "Trên đây là báo cáo thực hiện Kết luận số 62-KL/TW của Ban Thường vụ Đảng ủy xã Khe Mơ.",
+    ],
+)
+def test_a_base_an_average_and_a_reporting_body_are_no_errors(text):
+    assert [f for f in run_checks(Subject(text, registry=REGISTRY)) if f.severity == "error"] == []
